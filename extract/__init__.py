@@ -1,0 +1,1 @@
+"""Documents in, facts out: readers, outline, head, one component per phenomenon."""

@@ -1,0 +1,41 @@
+"""What a reader returns: one normalised text, its tables, and what the page's furniture said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Span = tuple[int, int]
+"""Start and end (exclusive) in `Document.text`: Python string indices, code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose cells stand in the text: rows of cell spans. A cell spanning columns is repeated."""
+
+    rows: tuple[tuple[Span, ...], ...]
+
+    @property
+    def start(self) -> int:
+        return self.rows[0][0][0]
+
+    @property
+    def end(self) -> int:
+        return self.rows[-1][-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One paper as read.
+
+    `text` is what every offset counts in: paragraphs parted by a newline, table cells by a tab and rows by a newline,
+    page furniture left out, page-width line breaks joined. `furniture` holds what the page's tables of metadata said,
+    under the keys of `vocabulary/furniture.toml` (index_no, doc_no, issued_on, published_on, issuer, title),
+    as printed. `source` is the file's name below the folder that was built, with '/' separators.
+    """
+
+    text: str
+    source: str
+    sha256: str
+    furniture: Mapping[str, str] = field(default_factory=dict)
+    tables: tuple[Table, ...] = ()
