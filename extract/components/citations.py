@@ -1,12 +1,114 @@
-"""Placeholder until this component lands."""
+"""Papers, laws and standards that a text names: 《…》, 文号, codes. Every name in 《》 becomes a fact or a ledger entry."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.annotations import Citation, Findings, findings, mark_spans
+from extract.citations_kind import Kinds, Relations
+from extract.citations_marks import Mark, Scanner, load
+from extract.citations_papers import Issuers, Own, Paper, Register, core
+from kg.identity import fold
 
-@Language.factory("kg_citations")
-def make(nlp: Language, name: str) -> object:
-    def run(doc: Doc) -> Doc:
+_COMPONENT = "citations"
+_ONLY_NUMBER = re.compile(r"^[）)]?\s*(?:文件|文(?![一-鿿])|精神|规定|要求|第.{1,3}条|等)")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is known while one text is read."""
+
+    found: Findings
+    text: str
+    folded: str
+    own: Own
+    register: Register
+
+
+class Citations:
+    """The component: patterns and tables are compiled once."""
+
+    def __init__(self) -> None:
+        table = load("citations.toml")
+        self._fold = str.maketrans(table["fold"]["traditional"], table["fold"]["simplified"])
+        self._table = table
+        self._scanner, self._kinds, self._relations = Scanner(), Kinds(table), Relations(table)
+        self._issuers = Issuers(table)
+        self._short = re.compile(r"[^《》。]{0,40}?" + table["own"]["abbreviation"])
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = findings(doc)
+        text = found.document.text
+        folded = text.translate(self._fold)
+        own = Own(self._table, found.document, [found.head.title] if found.head.title else [])
+        reading = _Reading(found, text, folded, own, Register())
+        titles = self._scanner.titles(text)
+        for mark in titles:
+            self._read_title(reading, mark)
+        for mark in self._scanner.bare(text, titles):
+            self._read_bare(reading, mark)
+        found.citations.sort(key=lambda c: (c.start, c.end))
+        mark_spans(doc, _COMPONENT, [(c.start, c.end) for c in found.citations])
         return doc
 
-    return run
+    def _read_title(self, r: _Reading, mark: Mark) -> None:
+        paper, reason = self._resolve(r, mark)
+        short = self._short.match(r.text, mark.name_end)
+        if short and (paper or reason == "the paper itself"):
+            r.register.name(short.group(1), paper)
+        if paper is None:
+            r.found.leave(mark.start, mark.end, _COMPONENT, reason)
+            return
+        relation = self._relations.of(r.folded, mark.start, mark.end)
+        r.found.citations.append(_citation(paper, mark, relation, "title"))
+
+    def _resolve(self, r: _Reading, mark: Mark) -> tuple[Paper | None, str]:
+        """The paper that a bracketed name stands for, or why there is none."""
+        title = mark.title.translate(self._fold)
+        if r.register.knows(title) and not mark.doc_no:
+            return r.register.by_short(title), "the paper itself"
+        if self._kinds.is_ending(title) and not mark.doc_no:
+            return self._by_ending(r, title)
+        reason = r.own.reason(mark, r.text)
+        if reason:
+            return None, reason
+        kind, reason = self._kinds.of(title, numbered=bool(mark.doc_no), code=bool(mark.code))
+        if kind == "unknown" and self._relations.of(r.folded, mark.start, mark.end) in ("basis", "implements"):
+            kind = "policy"
+        if kind in ("none", "unknown"):
+            return None, reason
+        issuer = self._issuers.of(mark.title, r.text, mark.start)
+        return r.register.enter(Paper(mark.title, core(title), issuer, mark.doc_no, mark.code, kind)), ""
+
+    def _by_ending(self, r: _Reading, word: str) -> tuple[Paper | None, str]:
+        if r.own.ends_with(word):
+            return None, "the paper itself"
+        paper = r.register.by_ending(word)
+        return paper, "" if paper else "a short name without the full one"
+
+    def _read_bare(self, r: _Reading, mark: Mark) -> None:
+        if mark.code:
+            paper = r.register.enter(Paper(r.text[mark.start:mark.end], "", None, None, mark.code, "standard"))
+        else:
+            relation = self._relations.of(r.folded, mark.start, mark.end)
+            cited = _ONLY_NUMBER.match(r.text[mark.end:mark.end + 6]) or relation != "mention"
+            if not cited or fold(mark.doc_no or "") == fold(r.found.head.doc_no or "-"):
+                return
+            paper = r.register.enter(Paper(mark.doc_no or "", "", None, mark.doc_no, None, "policy"))
+        relation = self._relations.of(r.folded, mark.start, mark.end)
+        r.found.citations.append(_citation(paper, mark, relation, "code" if mark.code else "number"))
+
+
+def _citation(paper: Paper, mark: Mark, relation: str, rule: str) -> Citation:
+    return Citation(paper.title, paper.kind, relation, mark.start, mark.end, f"citations.{rule}",
+                    paper.doc_no, paper.code, paper.issuer)
+
+
+@Language.factory("kg_citations")
+def make_citations(nlp: Language, name: str) -> Citations:
+    """Fills `findings(doc).citations`; names that are no citations go to the ledger with the reason."""
+    return Citations()

@@ -1,0 +1,129 @@
+"""Finds what looks like a cited paper: a title in 《》 with the numbers beside it, a bare 文号, a code of a standard."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_CJK = r"\u2e80-\u9fff"
+_OPEN, _CLOSE = r"[〔\[（(﹝【［〈]", r"[〕\]）)﹞】］〉]"
+_YEAR_NO = rf"{_OPEN}\s*(?:19|20)\d{{2}}\s*{_CLOSE}?\s*第?\s*\d{{1,5}}\s*号"
+_DOC_NO = re.compile(
+    rf"[{_CJK}A-Za-z]{{1,14}}{_YEAR_NO}"
+    rf"|[{_CJK} 、]{{2,40}}?(?:令|公告)\s*(?:{_OPEN}?(?:19|20)\d{{2}}\s*{_CLOSE}?年?)?\s*第?\s*\d{{1,4}}\s*号"
+    rf"|(?:第|(?:19|20)\d{{2}}\s*年\s*第)\s*\d{{1,4}}\s*号(?:令|公告)?"
+)
+_BARE_NO = re.compile(rf"[{_CJK}A-Za-z]{{2,14}}{_YEAR_NO}")
+_LEAD = re.compile(r"^.*(?:根据|按照|依据|执行|落实好?|参照|对于|关于|印发的?|以|在|的|和|及|与|原)(?=.{2})")
+_TITLES = re.compile(
+    r"《((?:[^《》]|《[^《》]{1,80}》){1,160})》"
+    r"|《([^《》〈〉\n]{4,80})〉"
+    r"|(?:<<|＜＜|≪)([^<>＜＞≪≫\n]{4,80})(?:>>|＞＞|≫)"
+    r"|(?<![《〈])〈([^《》〈〉\n]{4,80})[〉》]"
+)
+_BESIDE = re.compile(rf"\s*(?:{_OPEN}[^《》〈〉“”。;；\n]{{0,8}}\s*)?")
+_BEFORE = re.compile(rf"({_DOC_NO.pattern})\s*{_CLOSE}?(?:文件|文)?(?:印发|下发)?的?\s*$")
+_LAYOUT = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A name as printed. `title` has no brackets and no layout spaces; `start`/`end` span brackets and the numbers
+    behind it, `name_end` is where the bracketed name ends. A bare 文号 or code has an empty title."""
+
+    title: str
+    start: int
+    name_end: int
+    end: int
+    doc_no: str | None = None
+    code: str | None = None
+
+
+def load(name: str) -> dict[str, Any]:
+    """A table of `vocabulary/`."""
+    return tomllib.loads((Path(__file__).parent / "vocabulary" / name).read_text("utf-8"))
+
+
+def clean(text: str) -> str:
+    """Without line breaks and layout spaces; a space between Latin words stays one space."""
+    return re.sub(r"\s+", " ", _LAYOUT.sub("", text))
+
+
+def code_pattern(table: dict[str, Any]) -> re.Pattern[str]:
+    """Codes of standards such as GB/T 19580-2012, DB44/T 1234, T/ABC 12, ISO9001."""
+    few = "|".join(map(re.escape, sorted(table["few"], key=len, reverse=True)))
+    many = "|".join(map(re.escape, sorted(table["many"], key=len, reverse=True)))
+    number = r"(?:[.．]\d{1,3})*(?:\s?[-—–－:：]\s?(?:19|20)\d{2})?"
+    return re.compile(
+        rf"(?<![A-Za-z0-9/])(?:(?:{few})\s?\d{{2,6}}{number}|(?:{many})(?:\s?/\s?[TZ])\s?\d{{1,5}}{number}"
+        rf"|(?:{many})\s?\d{{3,5}}{number}|DB\s?\d{{2,4}}(?:\s?/\s?T)?\s?[-—]?\s?\d{{1,5}}{number}"
+        rf"|(?:T\s?/\s?[A-Z]{{2,10}}|Q\s?/\s?[A-Z]{{2,10}})\s?\d{{1,5}}{number})(?![A-Za-z0-9])"
+    )
+
+
+def tidy_code(code: str) -> str:
+    """One form for one code: letters, a space, the number, a plain hyphen before the year."""
+    bare = re.sub(r"\s", "", code).replace("：", ":")
+    bare = re.sub(r"[—–－]", "-", bare)
+    return re.sub(r"^((?:DB\d{2}(?:\d{2}(?=/))?(?:/T)?)|[A-Z/]+?)(?=\d)", r"\1 ", bare)
+
+
+class Scanner:
+    """Finds marks in a text. Patterns are compiled once."""
+
+    def __init__(self) -> None:
+        self.code = code_pattern(load("standards.toml"))
+
+    def titles(self, text: str) -> list[Mark]:
+        """Every bracketed name, in order, with the 文号 or code printed beside it."""
+        return [self._with_numbers(text, m) for m in _TITLES.finditer(text)]
+
+    def _with_numbers(self, text: str, m: re.Match[str]) -> Mark:
+        title = clean(next(g for g in m.groups() if g is not None))
+        behind = _BESIDE.match(text, m.end())
+        at = behind.end() if behind else m.end()
+        inside = text[at:].startswith
+        number = _first(_DOC_NO, text, m.end(), at)
+        code = self.code.match(text, at) or self.code.match(text, m.end())
+        if number:
+            return Mark(title, m.start(), m.end(), _closed(text, number.end()), _number(number.group()))
+        if code and not inside(("(", "（")):
+            return Mark(title, m.start(), m.end(), _closed(text, code.end()), None, tidy_code(code.group()))
+        before = _BEFORE.search(text, max(0, m.start() - 60), m.start())
+        if before:
+            doc_no = _LEAD.sub("", before.group(1))
+            start = before.start() + len(before.group(1)) - len(doc_no)
+            return Mark(title, start, m.end(), m.end(), _number(doc_no))
+        return Mark(title, m.start(), m.end(), m.end())
+
+    def bare(self, text: str, taken: list[Mark]) -> list[Mark]:
+        """文号 and codes that stand outside the marks found so far."""
+        found = []
+        for m in self.code.finditer(text):
+            found.append(Mark("", m.start(), m.end(), m.end(), None, tidy_code(m.group())))
+        for m in _BARE_NO.finditer(text):
+            doc_no = _LEAD.sub("", m.group())
+            found.append(Mark("", m.end() - len(doc_no), m.end(), m.end(), _number(doc_no)))
+        return [f for f in found if not any(t.start < f.end and f.start < t.end for t in taken)]
+
+
+def _first(pattern: re.Pattern[str], text: str, end_of_name: int, inside: int) -> re.Match[str] | None:
+    """The 文号 that follows at once or opens the bracket behind the name."""
+    for at in (inside, end_of_name):
+        m = pattern.match(text, at)
+        if m:
+            return m
+    opened = re.match(rf"\s*{_OPEN}[^《》。;；\n]{{0,40}}", text[end_of_name:end_of_name + 48])
+    return pattern.search(text, end_of_name, end_of_name + opened.end()) if opened else None
+
+
+def _closed(text: str, at: int) -> int:
+    m = re.compile(rf"\s*{_CLOSE}").match(text, at)
+    return m.end() if m else at
+
+
+def _number(doc_no: str) -> str:
+    return re.sub(r"\s+", "", doc_no)
