@@ -1,12 +1,24 @@
-"""Placeholder until this component lands."""
+"""Component `kg_outline`: the tree of numbered parts, from the sequence of their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.annotations import findings, mark_spans
+from extract.outline import read_outline
 
-@Language.factory("kg_outline")
-def make(nlp: Language, name: str) -> object:
-    def run(doc: Doc) -> Doc:
+
+@Language.factory("kg_outline", assigns=["doc.spans"])
+def make_outline(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Fills `findings(doc).outline`; span group `outline` shows the headings."""
+
+    def outline(doc: Doc) -> Doc:
+        found = findings(doc)
+        found.outline = read_outline(doc.text)
+        mark_spans(doc, "outline", [(s.start, s.head_end) for s in found.outline])
         return doc
 
-    return run
+    return outline

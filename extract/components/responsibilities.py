@@ -1,12 +1,124 @@
-"""Placeholder until this component lands."""
+"""Component `kg_responsibilities`: work items, and who leads, cooperates in or answers for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.annotations import Body, Duty, Findings, Task, findings, mark_spans
+from extract.duties import Assignment, Rules, find_rules, read_line
+from extract.duty_lines import DutyLine, find_lines
+from extract.duty_prose import leave_cues, prose_lines
+from extract.duty_tables import read_tables
+from extract.tasks import TaskTree, paragraph_task, task_of
 
-@Language.factory("kg_responsibilities")
-def make(nlp: Language, name: str) -> object:
-    def run(doc: Doc) -> Doc:
+_ROLES = ("lead", "cooperate", "joint")
+
+
+@Language.factory("kg_responsibilities", assigns=["doc.spans"])
+def make_responsibilities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Fills `tasks`, `duties` and `memberships` of `findings(doc)`; span group `duties` shows the lines."""
+
+    def responsibilities(doc: Doc) -> Doc:
+        found = findings(doc)
+        _read(doc.text, found)
+        mark_spans(doc, "duties", sorted({(d.start, d.end) for d in found.duties}))
         return doc
 
-    return run
+    return responsibilities
+
+
+def _read(text: str, found: Findings) -> None:
+    tables = [(t.start, t.end) for t in found.document.tables]
+    lines = [
+        line for line in find_lines(text, [s.start for s in found.outline])
+        if not any(a <= line.start < b for a, b in tables)
+    ]
+    lines += prose_lines(text, lines, found)
+    lines.sort(key=lambda line: line.start)
+    rules = find_rules(text, lines)
+    said = [(line, read_line(text, line, rules, found)) for line in lines]
+    for line, assignment in said:
+        if not assignment.roles:
+            found.leave(line.start, line.end, "responsibilities", "no body found in the line")
+    kept = [(line, a) for line, a in said if a.roles]
+    _bind(text, kept, rules, found)
+    read_tables(text, found)
+    leave_cues(text, found)
+
+
+def _bind(text: str, said: list[tuple[DutyLine, Assignment]], rules: Rules, found: Findings) -> None:
+    tree = TaskTree(found.outline, [(line.start, line.end) for line, _ in said])
+    places = {section: len(found.tasks) + i for i, section in enumerate(tree.work_items())}
+    found.tasks += [task_of(found.outline[i], i) for i in places]
+    loose = _loose(text, said, tree)
+    counts: dict[int, int] = {}
+    for i, (line, assignment) in enumerate(said):
+        owner = tree.owners[i]
+        if i in loose:
+            counts[owner] = counts.get(owner, 0) + 1
+            path = found.outline[owner].path if owner >= 0 else ""
+            found.tasks.append(paragraph_task(text, (line.start, line.end), path, counts[owner], owner))
+            task = len(found.tasks) - 1
+        else:
+            task = places[owner]
+        scope = "section" if owner in tree.children and i not in loose else "item"
+        _add(found, task, line, assignment, scope)
+        _add_joined(found, task, line, rules)
+    _drop_emptied(found, loose, tree, places)
+
+
+def _loose(text: str, said: list[tuple[DutyLine, Assignment]], tree: TaskTree) -> set[int]:
+    """Lines whose item has no number: under no section, or several in paragraphs of one top section."""
+    by_owner: dict[int, list[int]] = {}
+    for i, owner in enumerate(tree.owners):
+        by_owner.setdefault(owner, []).append(i)
+    loose = set(by_owner.get(-1, ()))
+    for owner, lines in by_owner.items():
+        if owner < 0 or owner in tree.children or tree.outline[owner].depth > 0:
+            continue
+        paragraphs = {text.count("\n", tree.outline[owner].start, said[i][0].start) for i in lines}
+        if len(paragraphs) > 1 and not _adjoining(text, [said[i][0] for i in lines]):
+            loose |= set(lines)
+    return loose
+
+
+def _adjoining(text: str, lines: list[DutyLine]) -> bool:
+    """Lines with nothing but white space between them say one thing together."""
+    return all(not text[a.end:b.start].strip(" 。；;\n\t　") for a, b in zip(lines, lines[1:], strict=False))
+
+
+def _drop_emptied(found: Findings, loose: set[int], tree: TaskTree, places: dict[int, int]) -> None:
+    """A section whose paragraphs turned out to be the items is no item itself."""
+    gone = {places[tree.owners[i]] for i in loose if tree.owners[i] in places}
+    if not gone:
+        return
+    kept = [i for i in range(len(found.tasks)) if i not in gone]
+    moved = {old: new for new, old in enumerate(kept)}
+    found.tasks = [found.tasks[i] for i in kept]
+    found.duties = [replace(d, task=moved[d.task]) for d in found.duties]
+
+
+def _add(found: Findings, task: int, line: DutyLine, assignment: Assignment, scope: str) -> None:
+    for role in _ROLES:
+        bodies = tuple(assignment.roles.get(role, ()))
+        if bodies:
+            found.duties.append(Duty(task, role, bodies, line.start, line.end, assignment.rule, scope))
+    if assignment.deadline:
+        found.tasks[task] = _with_deadline(found.tasks[task], assignment.deadline)
+
+
+def _add_joined(found: Findings, task: int, line: DutyLine, rules: Rules) -> None:
+    """以下均需各区落实: bodies that a rule adds to every later line."""
+    for since, bodies in rules.all_join:
+        have = {b.surface for d in found.duties if d.task == task for b in d.bodies}
+        fresh: tuple[Body, ...] = tuple(b for b in bodies if b.surface not in have)
+        if line.end > since and fresh:
+            found.duties.append(Duty(task, "joint", fresh, line.start, line.end, "rule", "document"))
+
+
+def _with_deadline(task: Task, deadline: str) -> Task:
+    return replace(task, deadline=task.deadline or deadline)

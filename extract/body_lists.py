@@ -1,0 +1,134 @@
+"""Splits the printed list of a duty into bodies.
+
+`发展改革委、财政部和各省级人民政府` is three; `各镇、街道` and `各县(市、区)人民政府` are one each; `文化和旅游局` is one,
+because 文化 alone is no body. Reference: GUIDE.md, "tasks".
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from extract.annotations import Body
+from extract.bodies import load_bodies
+from extract.document import Span
+
+_OPEN, _CLOSE = "（(〔[【", "）)〕]】"
+_COMMAS = "、，,；;：:\n\t"
+_STRIP = " \t　\n、，,；;。.：:∶由"
+_MAX_BODY = 40
+_SPACES = re.compile(r"[ \u3000]+")
+
+
+@cache
+def _table() -> dict[str, str | list[str]]:
+    raw = tomllib.loads((Path(__file__).parent / "vocabulary" / "duties.toml").read_text("utf-8"))
+    return raw["list"]  # type: ignore[no-any-return]
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    table = _table()
+    joiners = "|".join(sorted(table["and"], key=len, reverse=True))
+    return {
+        "and": re.compile(joiners),
+        "tail": re.compile(f"等(?:{table['tail']})?(?:共同)?$|(?<=[局委办厅部府会院心])等.{{0,6}}$"),
+        "generic": re.compile(str(table["generic"])),
+        "each": re.compile(f"{table['each']}{table['generic']}$"),
+        "complete": re.compile("(?:政府|办事处|管委会|党工委|党委)$"),
+    }
+
+
+def split_bodies(text: str, start: int, end: int) -> list[Span]:
+    """Spans of the bodies of the list `text[start:end]`, in order. Words after 等 and joiners are left out."""
+    pieces = _merged(text, [p for a, b in _pieces(text, start, end) for p in _parted_at_spaces(text, a, b)])
+    spans = [span for a, b in pieces for span in _parted_at_and(text, a, b)]
+    return [s for s in (_trimmed(text, *span) for span in spans) if s[1] > s[0]]
+
+
+def as_bodies(text: str, spans: list[Span], first: int = 1) -> tuple[Body, ...]:
+    """Bodies with their rank; layout inside a name is left out of its surface."""
+    return tuple(Body(re.sub(r"\s", "", text[a:b]), a, b, first + i) for i, (a, b) in enumerate(spans))
+
+
+def is_body(text: str, span: Span) -> bool:
+    """Could these words be the name of a public body?"""
+    surface = re.sub(r"\s", "", text[span[0]:span[1]])
+    return 1 < len(surface) <= _MAX_BODY and load_bodies().is_body(surface)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """Cut at commas that stand outside brackets."""
+    depth, at = 0, start
+    for i in range(start, end):
+        char = text[i]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in _COMMAS:
+            yield _trimmed(text, at, i)
+            at = i + 1
+    yield _trimmed(text, at, end)
+
+
+def _parted_at_spaces(text: str, start: int, end: int) -> list[Span]:
+    """Part at white space where each part is a body of its own; elsewhere white space is layout."""
+    gaps = [m.span() for m in _SPACES.finditer(text, start, end)]
+    edges = [start, *(i for gap in gaps for i in gap), end]
+    parts = list(zip(edges[::2], edges[1::2], strict=True))
+    return parts if gaps and all(is_body(text, part) for part in parts) else [(start, end)]
+
+
+def _merged(text: str, pieces: list[Span]) -> list[Span]:
+    """Put 各镇 and 街道 together again: a bare kind of place after an incomplete 各… continues it."""
+    patterns, out = _patterns(), list[Span]()
+    for a, b in pieces:
+        if a == b:
+            continue
+        before = text[out[-1][0]:out[-1][1]] if out else ""
+        open_list = patterns["each"].match(before.split("、")[0]) and not patterns["complete"].search(before)
+        if open_list and patterns["generic"].fullmatch(text[a:b].removesuffix("等")):
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+    return out
+
+
+def _parted_at_and(text: str, start: int, end: int) -> Iterator[Span]:
+    """Part at 和, 及 … where both sides are bodies and the whole is none that the registry knows."""
+    bodies = load_bodies()
+    for joiner in _patterns()["and"].finditer(text, start + 1, end - 1):
+        left, right = _trimmed(text, start, joiner.start()), _trimmed(text, joiner.end(), end)
+        if _inside_brackets(text, start, joiner.start()) or right[1] - right[0] < 3:
+            continue
+        if text[left[0]:left[1]].endswith("等") or (is_body(text, left) and _opens_body(text, right)):
+            if bodies.longest(text, start, end) == end and not text[left[0]:left[1]].endswith("等"):
+                continue
+            yield left
+            yield from _parted_at_and(text, *right)
+            return
+    yield start, end
+
+
+def _opens_body(text: str, span: Span) -> bool:
+    """The words up to the next joiner, or all of them, name a body."""
+    if is_body(text, span):
+        return True
+    return any(is_body(text, (span[0], j.start())) for j in _patterns()["and"].finditer(text, *span))
+
+
+def _inside_brackets(text: str, start: int, at: int) -> bool:
+    return sum(c in _OPEN for c in text[start:at]) > sum(c in _CLOSE for c in text[start:at])
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in _STRIP:
+        start += 1
+    while end > start and text[end - 1] in _STRIP:
+        end -= 1
+    tail = _patterns()["tail"].search(text, start, end)
+    return start, max(start, tail.start()) if tail else end

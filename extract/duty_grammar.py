@@ -1,0 +1,132 @@
+"""The grammar of a responsibility line: cue + body list, repeated, the cue before its list or behind it.
+
+`牵头单位：A；配合单位：B` and `A牵头，B、C配合，D按职责分工负责` say the same. Cue words and their roles are data
+(vocabulary/duties.toml). Reference: DESIGN.md, decision 4; GUIDE.md, "tasks".
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extract.body_lists import split_bodies
+from extract.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One cue with its list. `role`: lead, cooperate, joint, deadline, aside; None where no cue was printed.
+
+    `start`/`end` span the list; `cue` is the cue as printed, "" for a bare list.
+    """
+
+    role: str | None
+    start: int
+    end: int
+    cue: str
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The cues, compiled. `before` and `after` name their role in their group."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    with_: re.Pattern[str]
+    rules: dict[str, re.Pattern[str]]
+
+
+@cache
+def load_grammar() -> Grammar:
+    table = tomllib.loads((Path(__file__).parent / "vocabulary" / "duties.toml").read_text("utf-8"))
+    return Grammar(
+        re.compile(_before(table["before"])),
+        re.compile(_after(table["after"])),
+        re.compile(f"(?:{_either(table['with']['words'])})"),
+        {name: re.compile("|".join(shapes)) for name, shapes in table["rules"].items()},
+    )
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+def _before(table: dict) -> str:  # type: ignore[type-arg]
+    """`(?P<lead>…)|(?P<joint>…)` for "stem + noun", then words that need no noun, then the colon."""
+    stems = table["stems"]
+    nouns = _either(table["nouns"])
+    note = r"(?:\s?[（(][^）)\n]{1,30}[）)])?"
+    groups = []
+    for role in ("lead", "cooperate", "joint"):
+        bare = _either([w for w in table["bare"] if any(w.startswith(s) for s in stems[role])] or ["\0"])
+        groups.append(f"(?P<{role}>(?:{_either(stems[role])})(?:及责任)?(?:{nouns})|{bare})")
+    groups += [f"(?P<{role}>{_either(stems[role])})" for role in ("deadline", "aside")]
+    return f"(?:各)?(?:{'|'.join(groups)}){note}\\s*{table['colon']}"
+
+
+def _after(table: dict) -> str:  # type: ignore[type-arg]
+    """A cue behind its list ends at punctuation, at the end of the line, or, for 牵头, anywhere."""
+    ends = r"(?=\s*(?:[，,、；;。．.：:）)〕\]】\n]|$))"
+    lead = f"(?P<lead>{'|'.join(table['lead'])})"
+    rest = "|".join(f"(?P<{role}>{'|'.join(table[role])}){ends}" for role in ("joint", "cooperate", "charge"))
+    return f"{lead}|{rest}"
+
+
+def parse_line(text: str, start: int, end: int) -> list[Segment]:
+    """The segments of the line `text[start:end]` in order, bodies not yet split."""
+    grammar = load_grammar()
+    heads = list(grammar.before.finditer(text, start, end))
+    if not heads:
+        return list(_behind(text, start, end, None, ""))
+    segments = list(_behind(text, start, heads[0].start(), None, ""))
+    for head, stop in zip(heads, [*(h.start() for h in heads[1:]), end], strict=True):
+        segments += _behind(text, head.end(), stop, head.lastgroup, head.group())
+    return segments
+
+
+def _behind(text: str, start: int, end: int, role: str | None, cue: str) -> Iterator[Segment]:
+    """Cut a stretch at the cues that stand behind their lists; what is left has the role of the cue in front."""
+    if role in ("deadline", "aside"):
+        yield Segment(role, start, end, cue)
+        return
+    at = start
+    for match in load_grammar().after.finditer(text, start, end):
+        if match.start() <= at:
+            at = max(at, match.end())
+            continue
+        yield from _with(text, at, match.start(), _role_behind(text, at, match), match.group())
+        at = match.end()
+    if text[at:end].strip(" 、，,；;。.\n"):
+        yield from _with(text, at, end, role, cue)
+
+
+def _role_behind(text: str, start: int, match: re.Match[str]) -> str:
+    """负责 alone is lead for one body, joint for several; any other cue says its role."""
+    if match.lastgroup != "charge":
+        return str(match.lastgroup)
+    several = len(split_bodies(text, start, match.start())) > 1 or "等" in text[match.start() - 6:match.start()]
+    return "joint" if several else "lead"
+
+
+def _with(text: str, start: int, end: int, role: str | None, cue: str) -> Iterator[Segment]:
+    """`A会同B、C`: A keeps the role, B and C cooperate."""
+    match = load_grammar().with_.search(text, start + 1, end)
+    if match is None or role == "cooperate":
+        yield Segment(role, start, end, cue)
+        return
+    yield Segment("lead" if role in (None, "joint", "lead") else role, start, match.start(), cue)
+    yield Segment("cooperate", match.end(), end, match.group())
+
+
+def is_cued(text: str, start: int, end: int) -> bool:
+    """Does a responsibility cue stand in these words?"""
+    grammar = load_grammar()
+    return bool(grammar.before.search(text, start, end) or grammar.after.search(text, start, end))
+
+
+def body_spans(text: str, segment: Segment) -> list[Span]:
+    return split_bodies(text, segment.start, segment.end)

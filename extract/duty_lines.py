@@ -1,0 +1,142 @@
+"""Finds the lines that state responsibility: in brackets, on lines of their own, at the end of an item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.body_lists import is_body, split_bodies
+from extract.document import Span
+from extract.duty_grammar import load_grammar
+
+_BRACKETS = re.compile(r"[（(〔\[【［「]|[）)〕\]】］」]")
+_ROUND, _SQUARE = "（(）)", "〔[【［「〕]】］」"
+_CLOSERS = "）)〕]】］」"
+_MAX_LINE = 900
+_AT_END = re.compile(r"[。；;.]?[ \t　]*(?:\n|$)")
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff）)])[ \u3000]+(?=\S)")
+_LINE_END = re.compile(r"\n|(?<=[^\n])[ 　](?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])|。")
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A line that states who does something. `start`/`end` span it with its brackets, `inner` without.
+
+    `cued` is false for a bare list of bodies.
+    """
+
+    start: int
+    end: int
+    inner: Span
+    cued: bool
+
+
+def find_lines(text: str, stops: list[int]) -> list[DutyLine]:
+    """All responsibility lines in the order of the text, none inside another.
+
+    `stops` are the offsets where numbered parts begin: a line without brackets ends there at the latest.
+    """
+    bracketed = list(_bracketed(text, stops))
+    taken = [(line.start, line.end) for line in bracketed]
+    bare = [line for line in _own_lines(text, stops) if not _overlaps(taken, line.start, line.end)]
+    return sorted([*bracketed, *bare], key=lambda line: line.start)
+
+
+def _overlaps(spans: list[Span], start: int, end: int) -> bool:
+    return any(a < end and start < b for a, b in spans)
+
+
+def _bracketed(text: str, stops: list[int]) -> Iterator[DutyLine]:
+    grammar, starts = load_grammar(), set(stops)
+    done = -1
+    for start, end in _pairs(text):
+        if start < done or end - start > _MAX_LINE or start in starts:
+            continue
+        inner = start + 1, end - 1
+        cued = bool(grammar.before.search(text, *inner) or grammar.after.search(text, *inner))
+        if (cued and _names_a_body(text, inner)) or (not cued and _is_bare_list(text, inner, end)):
+            done = end
+            yield DutyLine(start, end, inner, cued)
+
+
+def _pairs(text: str) -> list[Span]:
+    """Bracket pairs, outermost first; a closer of the other width of the same shape closes too."""
+    pairs: list[Span] = []
+    stack: list[tuple[str, int]] = []
+    for match in _BRACKETS.finditer(text):
+        char = match.group()
+        if char not in _CLOSERS:
+            stack.append((char, match.start()))
+            continue
+        shape = _ROUND if char in _ROUND else _SQUARE
+        for depth in range(len(stack) - 1, -1, -1):
+            if stack[depth][0] in shape:
+                pairs.append((stack[depth][1], match.end()))
+                del stack[depth:]
+                break
+    return sorted(pairs)
+
+
+def _names_a_body(text: str, inner: Span) -> bool:
+    """A cue word alone does not make a duty; a colon cue or a body beside it does."""
+    if load_grammar().before.search(text, *inner):
+        return True
+    first = load_grammar().after.search(text, *inner)
+    spans = split_bodies(text, inner[0], first.start()) if first else []
+    return bool(spans) and any(is_body(text, s) for s in spans)
+
+
+def _is_bare_list(text: str, inner: Span, end: int) -> bool:
+    """A bracket at the end of a paragraph that holds nothing but bodies."""
+    if not _AT_END.match(text, end) or text[inner[0] - 1] not in "（(〔[【":
+        return False
+    spans = split_bodies(text, *inner)
+    return bool(spans) and all(is_body(text, s) for s in spans)
+
+
+def _own_lines(text: str, stops: list[int]) -> Iterator[DutyLine]:
+    """`责任单位：A、B` on a line of its own or at the end of a paragraph, up to the line's end or the next part."""
+    grammar = load_grammar()
+    done = -1
+    for head in grammar.before.finditer(text):
+        if head.start() < done or head.lastgroup in ("deadline", "aside") or not _begins_clause(text, head.start()):
+            continue
+        stop = min((s for s in stops if s > head.start()), default=len(text))
+        match = _LINE_END.search(text, head.end(), stop)
+        end = match.start() if match else stop
+        end = _with_following_cue(text, _where_list_ends(text, head.end(), end), stop)
+        if text[head.end():end].strip():
+            done = end
+            yield DutyLine(head.start(), end, (head.start(), end), True)
+
+
+def _where_list_ends(text: str, start: int, end: int) -> int:
+    """In a paper that lost its line breaks a space ends the list, unless a body or a cue follows it."""
+    for gap in _GAP.finditer(text, start, end):
+        following = split_bodies(text, gap.end(), min(end, gap.end() + 60))
+        cued = load_grammar().before.match(text, gap.end())
+        if not cued and not (following and is_body(text, following[0])):
+            return gap.start()
+    return end
+
+
+def _begins_clause(text: str, start: int) -> bool:
+    while start and text[start - 1] in " \t　*":
+        start -= 1
+    return start == 0 or text[start - 1] in "\n。；;！）)”"
+
+
+def _with_following_cue(text: str, end: int, stop: int) -> int:
+    """`牵头单位：A。配合单位：B。`: the next cue, right behind, belongs to the same line."""
+    grammar = load_grammar()
+    while end < stop:
+        at = end
+        while at < stop and text[at] in "。；; \t　\n":
+            at += 1
+        head = grammar.before.match(text, at, stop)
+        if head is None:
+            return end
+        match = _LINE_END.search(text, head.end(), stop)
+        end = match.start() if match else stop
+    return end

@@ -1,0 +1,66 @@
+"""Responsibility said in running text: `由市发改委牵头，会同市财政局…`, `领导小组办公室设在市市场监管局`."""
+
+from __future__ import annotations
+
+import re
+
+from extract.annotations import Findings, Membership
+from extract.body_lists import is_body, split_bodies
+from extract.document import Span
+from extract.duty_grammar import load_grammar
+from extract.duty_lines import DutyLine
+
+_LEAD = re.compile(r"由(?P<list>[^。；;\n由“”]{2,80}?)(?:共同|负责)?牵头(?P<rest>(?:，|,)?[^。；;\n，,]{0,60}?(?:配合|参与|协助|参加))?")
+_SEAT = re.compile(r"(?P<office>[\u4e00-\u9fff]{0,24}?(?:领导小组|委员会|联席会议|工作专班|指挥部|协调小组)(?:办公室)?)[^。；;\n，,]{0,6}?(?:设在|设于)(?P<seat>[\u4e00-\u9fff]{2,16}?)(?=[，,。；;、）)\n(（]|$)")
+_CUE = re.compile(r"(?:牵头|责任|配合|落实|承办|协办|主办|参与)(?:单位|部门)\s*[:：∶]|[局委部厅办会府院署司社处]牵头|按职责分工负责")
+
+
+def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyLine]:
+    """Sentences in which 由…牵头 names bodies; memberships go to `found`."""
+    taken = [(line.start, line.end) for line in lines]
+    _seats(text, found)
+    prose = []
+    for match in _LEAD.finditer(text):
+        if _inside(taken, match.start()):
+            continue
+        spans = split_bodies(text, *match.span("list"))
+        if spans and all(is_body(text, s) for s in spans) and _in_item(found, taken, match.start()):
+            start = match.start("list")
+            prose.append(DutyLine(start, match.end(), (start, match.end()), True))
+    return prose
+
+
+def _inside(spans: list[Span], at: int) -> bool:
+    return any(a <= at < b for a, b in spans)
+
+
+def _in_item(found: Findings, taken: list[Span], at: int) -> bool:
+    """Where lines of their own carry responsibility, prose counts only in an item that has no line."""
+    if not taken:
+        return True
+    around = [s for s in found.outline if s.start <= at < s.end]
+    return bool(around) and not any(around[-1].start <= a < around[-1].end for a, _ in taken) and len(around) > 1
+
+
+def _seats(text: str, found: Findings) -> None:
+    for match in _SEAT.finditer(text):
+        seat = match.span("seat")
+        if is_body(text, seat):
+            found.memberships.append(
+                Membership(match.group("seat"), match.group("office"), match.start(), match.end(), "seat"))
+
+
+def leave_cues(text: str, found: Findings) -> None:
+    """Every responsibility cue that no duty covers goes to the ledger."""
+    taken = [(d.start, d.end) for d in found.duties]
+    noted = [(e.start, e.end) for e in found.ledger]
+    before = load_grammar().before
+    for match in _CUE.finditer(text):
+        if _inside(taken, match.start()) or _inside(noted, match.start()):
+            continue
+        start = max(text.rfind(c, 0, match.start()) for c in "。；;\n") + 1
+        ends = [e for c in "。；;\n" if (e := text.find(c, match.end())) >= 0]
+        end = min(ends, default=len(text))
+        reason = "line without a body" if before.match(text, match.start()) else "cue in running text"
+        found.leave(start, end, "responsibilities", reason)
+        noted.append((start, end))

@@ -1,0 +1,70 @@
+"""Tables of tasks (任务分工表): columns for the task, who leads, who cooperates, until when."""
+
+from __future__ import annotations
+
+import re
+
+from extract.annotations import Duty, Findings, Task
+from extract.body_lists import as_bodies, is_body, split_bodies
+from extract.document import Span, Table
+from extract.duty_grammar import parse_line
+from extract.headings import first_clause, title_of
+from extract.tasks import section_words
+
+_ROLES = ("lead", "joint", "cooperate")
+
+
+def read_tables(text: str, found: Findings) -> None:
+    """Adds the rows of every table that has a column of tasks and one of bodies."""
+    for table in found.document.tables:
+        columns = _columns(text, table.rows[0])
+        if "task" in columns and any(role in columns for role in _ROLES):
+            _read(text, table, columns, found)
+
+
+def _columns(text: str, header: tuple[Span, ...]) -> dict[str, int]:
+    """Which column holds what; the last of several task columns is the finest."""
+    found: dict[str, int] = {}
+    for i, (a, b) in enumerate(header):
+        words = re.sub(r"\s", "", text[a:b])
+        kinds = section_words()[1]
+        kind = next((k for k in ("number", "lead", "cooperate", "joint", "deadline", "task") if kinds[k].search(words)),
+                    None)
+        if kind and (kind == "task" or kind not in found):
+            found[kind] = i
+    return found
+
+
+def _read(text: str, table: Table, columns: dict[str, int], found: Findings) -> None:
+    above = [i for i, s in enumerate(found.outline) if s.start <= table.start < s.end]
+    path = found.outline[above[-1]].path if above else ""
+    for place, row in enumerate(table.rows[1:], 1):
+        if len(row) <= max(columns.values()):
+            continue
+        duties = _duties(text, row, columns, len(found.tasks))
+        if duties:
+            found.tasks.append(_task(text, row, columns, path, place, above[-1] if above else -1))
+            found.duties += duties
+
+
+def _task(text: str, row: tuple[Span, ...], columns: dict[str, int], path: str, place: int, section: int) -> Task:
+    a, b = row[columns["task"]]
+    printed = text[slice(*row[columns["number"]])].strip() if "number" in columns else ""
+    number = printed or str(place)
+    end = first_clause(text, a, b) if b - a > 30 else b
+    deadline = text[slice(*row[columns["deadline"]])].strip() if "deadline" in columns else ""
+    return Task(number, f"{path}/{number}" if path else number, title_of(text, a, end), a, end, row[-1][1], section,
+                deadline or None)
+
+
+def _duties(text: str, row: tuple[Span, ...], columns: dict[str, int], task: int) -> list[Duty]:
+    duties = []
+    for role in _ROLES:
+        if role not in columns:
+            continue
+        a, b = row[columns[role]]
+        for segment in parse_line(text, a, b):
+            spans = [s for s in split_bodies(text, segment.start, segment.end) if is_body(text, s)]
+            if spans:
+                duties.append(Duty(task, segment.role or role, as_bodies(text, spans), a, b, "table"))
+    return duties

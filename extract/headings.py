@@ -1,0 +1,53 @@
+"""Where the heading of a part ends: at its full stop, at the line's end, or, in running text, after the first clause."""
+
+from __future__ import annotations
+
+import re
+from extract.annotations import Section
+
+_STOP = re.compile(r"[。\n]|[；;](?=\S)")
+_CLAUSE = re.compile(r"[，,。；;：:（(〔\[【\n]")
+_COMMA = re.compile(r"[，,]")
+_SPACE = re.compile(r"(?<=[\u4e00-\u9fff”》）)]) +(?=[\u4e00-\u9fff“《（(])")
+_SHORT = 20  # a heading of a part without sub-parts may hold a comma up to this length
+_LONG = 60
+_TRIM = " \t　\n。：:;；，,、*#_"
+
+
+def heading_ends(text: str, sections: list[Section], bounds: list[int]) -> list[int]:
+    """One end offset a section. `sections[i].head_end` is where its mark ends, `bounds[i]` where its own text ends.
+
+    A first sentence is the heading if it is short, or has no comma, or if sub-parts follow; else the part is running
+    text and its first clause stands for a heading.
+    """
+    parents = {s.parent for s in sections}
+    return [
+        _heading_end(text, section.head_end, bound, i in parents)
+        for i, (section, bound) in enumerate(zip(sections, bounds, strict=True))
+    ]
+
+
+def _heading_end(text: str, start: int, bound: int, has_parts: bool) -> int:
+    end = _first_sentence(text, start, bound)
+    limit = _LONG if has_parts or not _COMMA.search(text, start, end) else _SHORT
+    return end if end - start <= limit else first_clause(text, start, end)
+
+
+def _first_sentence(text: str, start: int, bound: int) -> int:
+    start += len(text[start:bound]) - len(text[start:bound].lstrip(_TRIM))
+    stop = _STOP.search(text, start, bound)
+    end = stop.start() if stop else bound
+    gap = _SPACE.search(text, start, end)
+    return gap.start() if gap and gap.start() - start <= _LONG else end
+
+
+def first_clause(text: str, start: int, bound: int) -> int:
+    """Where the first clause of running text ends."""
+    start += len(text[start:bound]) - len(text[start:bound].lstrip(_TRIM))
+    stop = _CLAUSE.search(text, start, bound)
+    return stop.start() if stop else bound
+
+
+def title_of(text: str, start: int, end: int) -> str:
+    """The heading without number, layout and final stop."""
+    return re.sub(r"\s*\n\s*", "", text[start:end]).strip(_TRIM)

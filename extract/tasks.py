@@ -1,0 +1,118 @@
+"""Which numbered parts are work items, and which item a responsibility line belongs to.
+
+Reference: GUIDE.md, "tasks": every numbered item at the level that carries responsibility; where no body is named, the
+lowest numbered level of the parts that set work; where nothing is numbered, each paragraph that ends in a line.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+from extract.annotations import Section, Task
+from extract.document import Span
+from extract.headings import first_clause, title_of
+
+Level = tuple[int, str]
+_DIGITS = re.compile(r"[\d０-９①-⑳一二三四五六七八九十百零〇]+")
+_MINOR = re.compile(r"^(?:[①-⑳]|\d+\)|\(\d+\))")
+
+
+@cache
+def section_words() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
+    """Headings of parts that set no work, and the columns of a table of tasks by the words of their headers."""
+    table = tomllib.loads((Path(__file__).parent / "vocabulary" / "sections.toml").read_text("utf-8"))
+    return re.compile("|".join(table["general"])), {k: re.compile(v) for k, v in table["columns"].items()}
+
+
+class TaskTree:
+    """The outline, asked where a line belongs.
+
+    `owners[i]` is the index of the section that line i belongs to, -1 for a line under no number. A line at the end
+    of the last of several sub-parts, none of which has a line of its own, belongs to the part above.
+    """
+
+    def __init__(self, outline: list[Section], lines: list[Span]) -> None:
+        self.outline = outline
+        self.children: dict[int, list[int]] = {}
+        for i, section in enumerate(outline):
+            self.children.setdefault(section.parent, []).append(i)
+        deepest = [self.deepest(start) for start, _ in lines]
+        self._holds = Counter(deepest)
+        self._levels = Counter(self.level(i) for i in deepest if i >= 0)
+        self.owners = [self._climb(i) for i in deepest]
+
+    def deepest(self, at: int) -> int:
+        """The innermost section around an offset, -1 for none."""
+        found = -1
+        for i, section in enumerate(self.outline):
+            if section.start > at:
+                break
+            if at < section.end and (found < 0 or section.depth >= self.outline[found].depth):
+                found = i
+        return found
+
+    def level(self, index: int) -> Level:
+        """Depth and shape of a section's mark: (1, "()") for 二/(三)."""
+        section = self.outline[index]
+        return section.depth, _DIGITS.sub("", section.mark)
+
+    def _climb(self, index: int) -> int:
+        while index >= 0:
+            parent = self.outline[index].parent
+            brothers = self.children[parent]
+            if parent < 0 or index != brothers[-1] or any(self._holds[b] for b in brothers[:-1]):
+                return index
+            if self._levels[self.level(parent)] < self._levels[self.level(index)] or len(brothers) < 2:
+                return index
+            index = parent
+        return index
+
+    def is_general(self, index: int) -> bool:
+        """The section, or one above it, sets no work."""
+        general = section_words()[0]
+        while index >= 0:
+            if general.search(self.outline[index].title):
+                return True
+            index = self.outline[index].parent
+        return False
+
+    def work_items(self) -> list[int]:
+        """Sections that are tasks: owners of lines, their brothers at a level that carries lines; else the leaves."""
+        owning = {i for i in self.owners if i >= 0}
+        if not self.owners:
+            leaves = [i for i in range(len(self.outline)) if i not in self.children and not self.is_general(i)]
+            return [i for i in leaves if not _MINOR.match(self.outline[i].mark)] or leaves
+        above = {a for i in owning for a in self._ancestors(i)}
+        levels = Counter(self.level(i) for i in owning)
+        enough = max(2, len(owning) // 5) if len(owning) > 1 else 1
+        carrying = {level for level, n in levels.items() if n >= enough}
+        empty = {
+            i for i in range(len(self.outline))
+            if self.level(i) in carrying and i not in above and not self.is_general(i)
+            and not any(a in owning for a in self._ancestors(i))
+        }
+        return sorted(owning | empty)
+
+    def _ancestors(self, index: int) -> list[int]:
+        found = []
+        while (index := self.outline[index].parent) >= 0:
+            found.append(index)
+        return found
+
+
+def task_of(section: Section, index: int) -> Task:
+    return Task(section.number, section.path, section.title, section.start, section.head_end, section.end, index)
+
+
+def paragraph_task(text: str, line: Span, path: str, number: int, section: int) -> Task:
+    """An item without a number: the paragraph that ends in a line. Its place in its section is its number."""
+    start = text.rfind("\n", 0, line[0]) + 1
+    if not text[start:line[0]].strip() and start > 1:  # the line has a paragraph of its own; the item is the one before
+        start = text.rfind("\n", 0, text[:start].rstrip().__len__()) + 1
+    head_end = min(first_clause(text, start, line[0]), line[0])
+    where = f"{path}/{number}" if path else str(number)
+    return Task(str(number), where, title_of(text, start, head_end), start, head_end, line[1], section)
