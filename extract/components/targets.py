@@ -1,12 +1,27 @@
-"""Placeholder until this component lands."""
+"""The component `targets`: quantified aims, from tables and from running text."""
+
+from __future__ import annotations
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.annotations import findings, mark_spans
+from extract.targets_prose import Prose
 
-@Language.factory("kg_targets")
-def make(nlp: Language, name: str) -> object:
-    def run(doc: Doc) -> Doc:
+
+class Targets:
+    """Fills `findings(doc).targets` in the order of the text and marks the span group "targets"."""
+
+    def __init__(self) -> None:
+        self._prose = Prose()
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = findings(doc)
+        found.targets += sorted(self._prose.read(found, []), key=lambda t: (t.start, t.end, t.indicator))
+        mark_spans(doc, "targets", [(t.start, t.end) for t in found.targets])
         return doc
 
-    return run
+
+@Language.factory("kg_targets")
+def make_targets(nlp: Language, name: str) -> Targets:
+    return Targets()

@@ -1,0 +1,85 @@
+"""Where the figures stand: numbers with a unit, and bare numbers that a comparator introduces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.numbers import ARABIC, CHINESE, DASH, doublings, parse_number
+from extract.targets_words import Words, load_words, one_of
+
+POWER = "(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as printed. `start` is where its comparator or number begins, `number` where the number does,
+    `end` is behind unit and 以上. `op` holds what the words around the number say; None when they say nothing."""
+
+    start: int
+    number: int
+    end: int
+    value: float
+    value_max: float | None
+    unit: str | None
+    kind: str
+    op: str | None
+
+
+class FigureFinder:
+    """Finds figures by one compiled pattern anchored at the number."""
+
+    def __init__(self, words: Words | None = None) -> None:
+        self.words = words or load_words()
+        units = one_of(self.words.kinds)
+        unit = rf"(?:{POWER}?{units}(?:[/／]{POWER}?(?:{units}|人|元|GDP))*|万亿|亿|万)"
+        after = one_of(self.words.after)
+        tail = rf"(?:\s*(?P<tail>{after}(?![容部设外心])))?"
+        chinese = rf"{CHINESE}(?={POWER}?{units}{after})|(?:[一二三四五六七八九]百[一二三四五六七八九]?十?|[一二三四五六七八九]千)(?=[家个名项])"
+        self.pattern = re.compile(
+            rf"(?:(?<![0-9０-９A-Za-z.．/\-—第〔\[])(?P<one>{ARABIC})(?P<u1>\s*{unit})?(?:\s*{DASH}\s*(?P<two>{ARABIC}))?(?P<unit>\s*{unit})?"
+            rf"|(?P<share>百分之{CHINESE})|(?P<fold>翻[一两二三]番)|(?P<cn>{chinese})(?P<cnunit>{POWER}?{units})){tail}")
+        self.before = re.compile(rf"({one_of(self.words.before)})\s*$")
+
+    def figures(self, text: str, start: int, end: int) -> Iterator[Figure]:
+        """Figures of text[start:end], in order; offsets count in `text`."""
+        for match in self.pattern.finditer(text, start, end):
+            figure = self._figure(text, match, start)
+            if figure:
+                yield figure
+
+    def _figure(self, text: str, match: re.Match[str], floor: int) -> Figure | None:
+        comparator, begin = self._comparator(text, match.start(), floor)
+        low, high, unit = self._parts(match)
+        if unit is None and (not comparator or match["tail"]):
+            return None
+        op = self.words.after.get(match["tail"] or "")
+        if comparator and (op in (None, "=") or comparator in ("<", "<=", ">")):
+            op = comparator
+        if high is not None and op in (None, "="):
+            op = "range"
+        kind = self.kind(unit)
+        return Figure(begin, match.start(), match.end(), low, high, unit, kind, op)
+
+    def _parts(self, match: re.Match[str]) -> tuple[float, float | None, str | None]:
+        if match["share"]:
+            return parse_number(match["share"]), None, "%"
+        if match["fold"]:
+            return doublings(match["fold"]) or 0.0, None, "倍"
+        if match["cn"]:
+            return parse_number(match["cn"]), None, match["cnunit"]
+        unit = (match["unit"] or match["u1"] or "").strip() or None
+        high = parse_number(match["two"]) if match["two"] else None
+        return parse_number(match["one"]), high, unit
+
+    def _comparator(self, text: str, number: int, floor: int) -> tuple[str | None, int]:
+        match = self.before.search(text, max(floor, number - 8), number)
+        return (self.words.before[match[1]], match.start()) if match else (None, number)
+
+    def kind(self, unit: str | None) -> str:
+        """percent, count, people, money, size, time, ratio, score; "bare" without a unit."""
+        if unit is None:
+            return "bare"
+        base = unit if unit in self.words.kinds else re.sub(rf"^{POWER}", "", unit).split("/")[0].split("／")[0]
+        return self.words.kinds.get(base, "money" if unit.endswith("亿") else "count")

@@ -1,0 +1,117 @@
+"""What a figure measures: the noun phrase on its left or on its right, as short as it can be said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.document import Span
+from extract.targets_figures import Figure
+from extract.targets_sentence import Sentence
+from extract.targets_words import Words, one_of
+
+_YEAR = (r"(?:(?:力争|争取|确保|预计|截至|截止)?(?:到|至|在)?[“\"]?(?:20\d\d(?:[-－—–~～至]20\d\d)?年(?:年?[底末初]|\d{1,2}月[底末份]?)?|"
+         r"十[二三四五六]五[”\"]?(?:规划)?(?:时期|期间|期末|末期|末|期)?)(?:之?前|以前)?)")
+_BULLET = r"(?:[—–\-－•·●◆]+|[一二三四五六七八九]是|\d{1,2}[.、．]|其中|①|②|③|④|⑤)"
+_JOIN = r"[、和与及或以并/]"
+_LISTING = re.compile(r"、|以及|和|与|及")
+_HAVING = re.compile(r"^(?:具有|拥有|具备)[^的]{2,20}的")
+_ON_BASIS = re.compile(r"^在(?:原有|现有|原)?(.{2,20}?)的?基础上$")
+_COMPARED = re.compile(r"(?:比|较|同比|相比)(?:20\d\d年|上年|去年|前年|[一二三四]季度)?[底末]?(?:同期|水平)?$")
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An indicator and where it stands in the paper (its parts may stand apart)."""
+
+    text: str
+    start: int
+    end: int
+
+
+class IndicatorFinder:
+    """Cuts indicators out of clauses with the word lists of target_words.toml."""
+
+    def __init__(self, words: Words) -> None:
+        verbs, adverbs = words.source("verbs"), words.source("adverbs")
+        self._front = re.compile(
+            rf"\s+|{_YEAR}|{_BULLET}|{adverbs}(?!率)|{words.source('subjects')}(?={verbs}|有效期)|{verbs}(?![率工项式性者型单]){_JOIN}?|{_JOIN}")
+        self._soft_front = re.compile(rf"\s+|{_YEAR}|{_BULLET}|{adverbs}(?![率])|{one_of(words.lists['soft_verbs'])}|{_JOIN}(?=.)")
+        self._back = re.compile(rf"(?:{words.source('back')}|[、和及\s])+$")
+        self._ends_in_verb = re.compile(rf"(?:^|.){verbs}(?:{adverbs})*$")
+        self._change = re.compile(rf"(?P<np>.*?)(?:{words.source('back')})*(?P<change>{words.source('changes')})(?:幅度|率)?(?:了)?(?:{words.source('back')})*$", re.S)
+        self._right_stop = re.compile(rf"{words.source('right_stops')}|、(?=[^、]*\d)|\d")
+        self._becomes = re.compile(rf"(?:全部|均|都)?{words.source('becomes')}(?P<what>.+)$")
+        self._head = re.compile(rf"(?:{words.source('head_parts')})*{words.source('heads')}$")
+        self._measure = re.compile(rf"(?:率|比例|比重|占比|满意度|指数)$")
+
+    def left(self, sentence: Sentence, start: int, end: int, counted: bool) -> Span:
+        """The noun phrase that ends a stretch: leading years, adverbs and (for things counted) verbs taken off."""
+        mask = sentence.masked(start, end)
+        mask = mask[:len(mask) - len(mask[(m.start() if (m := self._back.search(mask)) else len(mask)):])]
+        front = self._front if counted and not self._measure.search(mask) else self._soft_front
+        offset = 0
+        while (match := front.match(mask, offset)) and match.end() > offset:
+            offset = match.end()
+        if match := _HAVING.match(mask[offset:]):
+            offset += match.end()
+        return start + offset, start + len(mask)
+
+    def ends_in_verb(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Is the last word before the figure a verb of making ("全市新增")?"""
+        return bool(self._ends_in_verb.search(sentence.masked(start, end)))
+
+    def change(self, sentence: Sentence, start: int, end: int) -> tuple[str, int] | None:
+        """A word of change right before the figure, and where the phrase before it ends."""
+        match = self._change.fullmatch(sentence.masked(start, end))
+        if not match:
+            return None
+        rest = _COMPARED.sub("", match["np"])
+        return match["change"], start + len(rest)
+
+    def right(self, sentence: Sentence, start: int, end: int) -> Span:
+        """The noun phrase behind a figure ("1-2个国家或省级产业计量测试平台")."""
+        mask = sentence.masked(start, end)
+        lead = len(mask) - len(mask.lstrip("的 ,，"))
+        stop = self._right_stop.search(mask, lead + 2)
+        cut = stop.start() if stop else len(mask)
+        kept = mask[lead:cut].rstrip("、和及等 ")
+        return start + lead, start + lead + len(kept)
+
+    def became(self, sentence: Sentence, start: int, end: int) -> Span | None:
+        """What counted things turn into ("7个县(市、区)全部创建X")."""
+        match = self._becomes.search(sentence.masked(start, end))
+        return (start + match.start("what"), start + match.end("what")) if match else None
+
+    def split(self, sentence: Sentence, span: Span, want: int | None) -> list[Span] | None:
+        """The parts of "A、B和C" when there are `want` of them, or, without a number, when each is a measure itself."""
+        start, mask = span[0], sentence.masked(*span)
+        cuts = [m for m in _LISTING.finditer(mask)]
+        bounds = [0, *[p for m in cuts for p in m.span()], len(mask)]
+        parts = [(start + a, start + b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if b > a]
+        if want is None:
+            same = all(self._measure.search(sentence.masked(*p)) for p in parts)
+            return parts if same and len(parts) > 1 else None
+        return parts if len(parts) == want else None
+
+    def shared(self, text: str, parts: list[Span]) -> list[str]:
+        """The texts of listed indicators, the head that only the last prints given to each
+        ("国省干线公路和一般水运工程一次抽检合格率"), and the level word ("市、县级X")."""
+        texts = [text[a:b] for a, b in parts]
+        last = texts[-1]
+        if len(texts[0]) <= 2 and (level := re.match(r"[省市县区乡镇村国](?P<rest>[级家].*)", last)):
+            return [t if len(t) > 2 else t[0] + level["rest"] for t in texts]
+        match = self._head.search(last)
+        head = match[0] if match and match.start() > 0 else ""
+        return [t if self._head.search(t) else t + head for t in texts]
+
+    def lone_head(self, text: str) -> bool:
+        """Too short to say what it measures ("建档率"): it belongs to the thing named before."""
+        return len(text) <= _SHORT and bool(self._head.fullmatch(text))
+
+
+def on_basis(text: str) -> str:
+    """"在原有贷款利率基础上" → "贷款利率"."""
+    match = _ON_BASIS.match(text)
+    return match[1] if match else text

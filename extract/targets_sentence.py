@@ -1,0 +1,65 @@
+"""Sentences and clauses around a figure, with names and brackets masked so that their commas part nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.document import Span
+
+FILLER = "〓"
+_NAMES = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,40}”|\"[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’")
+_BRACKETS = re.compile(r"[(（\[〔【][^()（）\[\]〔〕【】\n]{0,120}[)）\]〕】]")
+_STOP = re.compile(r"[！？!?\n]|。(?!\d{1,2}(?!\d))|(?<!\d)。")
+_CLAUSE = re.compile(r"[，；;：:∶]|,(?!\d{3}(?!\d))|(?<![\d,]),|(?<=[^\x00-\x7f〓])\s+(?=[^\x00-\x7f])|——|--")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: where it stands in the paper, and `mask`, its text with names and brackets filled in.
+
+    All offsets of methods count in the paper's text.
+    """
+
+    start: int
+    end: int
+    mask: str
+    breaks: tuple[Span, ...]
+
+    def masked(self, start: int, end: int) -> str:
+        return self.mask[max(0, start - self.start):max(0, end - self.start)]
+
+    def clause(self, position: int) -> Span:
+        """The clause around a position, without its separators."""
+        start, end = self.start, self.end
+        for a, b in self.breaks:
+            if b <= position:
+                start = b
+            elif a >= position:
+                return start, a
+        return start, end
+
+    def segment(self, position: int) -> Span:
+        """What stands around a position between semicolons."""
+        inner = position - self.start
+        before = max(self.mask.rfind(c, 0, inner) for c in "；;")
+        after = [i for i in (self.mask.find(c, inner) for c in "；;") if i >= 0]
+        return self.start + before + 1, self.start + min(after) if after else self.end
+
+
+def sentence_at(text: str, position: int) -> Sentence:
+    """The sentence that holds a position."""
+    start = 0
+    floor = max(text.rfind("\n", 0, position) + 1, 0)
+    for stop in _STOP.finditer(text, floor, position):
+        start = stop.end()
+    start = max(start, floor)
+    stop_match = _STOP.search(text, position)
+    end = stop_match.start() if stop_match else len(text)
+    mask = _fill(_BRACKETS, _fill(_NAMES, text[start:end]))
+    breaks = tuple((start + m.start(), start + m.end()) for m in _CLAUSE.finditer(mask))
+    return Sentence(start, end, mask, breaks)
+
+
+def _fill(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda m: FILLER * len(m[0]), text)

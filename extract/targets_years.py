@@ -1,0 +1,104 @@
+"""By when: the year that a figure's sentence, paragraph or section states."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from extract.annotations import Section
+
+_FIVE_YEARS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+_AIM = re.compile(
+    r"(?<![比较自从于据的\d〔\[（(])(?P<lead>力争到|争取到|截止到|到|至|截至|力争|确保|争取|预计|在)?\s*"
+    r"(?:(?P<year>20[1-5]\d)(?:年?\s*[-－—–~～至到]{1,2}\s*(?P<last>20[1-5]\d))?\s*年"
+    r"(?P<part>年?[底末初]|\d\d?月(?:份|底|末)?)?(?P<before>之?前|以前)?"
+    r"|[“\"]?(?P<plan>十[二三四五六]五)[”\"]?(?:(?:规划)?(?:时期|期间|期末|末期|末|期)|(?=[^，。\n]{0,6}(?:目标|指标))))")
+_NOT_AN_AIM = re.compile(r"以来|的|同期|印发|出台|发布|制定|《|月\d|[\d.]+[月-]|年度?报告|开始|起|基础上|相比|水平|\d")
+_LEAD = re.compile(r"(?:^|[\n。；;！，,：:\s])[“”\"]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class AimYear:
+    """A year named as an aim, and where."""
+
+    position: int
+    year: int
+    leads: bool
+
+
+def aim_years(text: str, start: int, end: int) -> list[AimYear]:
+    """Years in text[start:end] that say by when; years of comparison, of papers and of things past are left out."""
+    found = []
+    for match in _AIM.finditer(text, start, end):
+        year = _FIVE_YEARS.get(match["plan"]) if match["plan"] else int(match["last"] or match["year"])
+        if year is None or _NOT_AN_AIM.match(text, match.end()):
+            continue
+        at_head = bool(_LEAD.search(text, max(0, match.start() - 2), match.start())) or match.start() == start
+        if match["lead"] or match["before"] or match["plan"] or at_head:
+            found.append(AimYear(match.start(), year, bool(match["lead"] or match["plan"] or at_head)))
+    return found
+
+
+class Calendar:
+    """Answers, for a figure, by which year: its sentence first, then its paragraph, then its section's heading,
+    then, under a heading of goals, what that section said last."""
+
+    def __init__(self, text: str, outline: list[Section], goals: re.Pattern[str]) -> None:
+        self._text = text
+        self._outline = outline
+        self._starts = [s.start for s in outline]
+        self._goals = goals
+        self._cache: dict[tuple[int, int], list[AimYear]] = {}
+
+    def section(self, position: int) -> int:
+        """Index of the innermost section, -1 outside all."""
+        index = bisect_right(self._starts, position) - 1
+        while index >= 0 and self._outline[index].end <= position:
+            index = self._outline[index].parent
+        return index
+
+    def chain(self, position: int) -> list[Section]:
+        """The sections that hold a position, innermost first."""
+        found, index = [], self.section(position)
+        while index >= 0:
+            found.append(self._outline[index])
+            index = self._outline[index].parent
+        return found
+
+    def in_goals(self, position: int) -> bool:
+        return any(self._goals.search(s.title) for s in self.chain(position))
+
+    def year(self, position: int, sentence_start: int) -> int | None:
+        """The year for a figure at `position`, None where nothing says one."""
+        chain = self.chain(position)
+        floor = chain[0].start if chain else 0
+        paragraph = max(self._text.rfind("\n", 0, position) + 1, floor)
+        return (_last(self._years(sentence_start, position))
+                or _last([y for y in self._years(paragraph, sentence_start) if y.leads])
+                or self._heading_year(chain)
+                or self._goal_year(chain, position))
+
+    def _years(self, start: int, end: int) -> list[AimYear]:
+        key = start, end
+        if key not in self._cache:
+            self._cache[key] = aim_years(self._text, start, end)
+        return self._cache[key]
+
+    def _heading_year(self, chain: list[Section]) -> int | None:
+        for section in chain:
+            year = _last(self._years(section.start, section.head_end))
+            if year:
+                return year
+        return None
+
+    def _goal_year(self, chain: list[Section], position: int) -> int | None:
+        goals = [s for s in chain if self._goals.search(s.title)]
+        if not goals:
+            return None
+        start = goals[-1].start
+        return _last([y for y in self._years(start, goals[-1].end) if y.leads and y.position < position])
+
+
+def _last(years: list[AimYear]) -> int | None:
+    return years[-1].year if years else None
