@@ -1,0 +1,161 @@
+"""The registry of regions: GB/T 2260 with its tree, short names, historic names, and functional zones.
+
+`load_places()` reads the tables once a process. A `Place` is one value wherever it is named: 克州 and
+克孜勒苏柯尔克孜自治州 give the same one. Tables: places.csv, place_aliases.csv, peoples.csv; zones in extract/zones.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, cached_property
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extract.annotations import Place
+from extract.tables import rows
+from extract.zones import ZoneGrammar, load_zone_grammar
+
+NATION = "000000"
+LEVELS = ("national", "province", "prefecture", "county", "zone", "township")
+Hit = tuple[int, int, Place]
+
+
+def level_of(code: str) -> str:
+    """national, province, prefecture or county, from six digits."""
+    if code == NATION:
+        return "national"
+    return "province" if code.endswith("0000") else "prefecture" if code.endswith("00") else "county"
+
+
+def codes_above(code: str) -> list[str]:
+    """Codes that may stand above, nearest first; a county without a prefecture hangs on its province."""
+    return [c for c in (code[:4] + "00", code[:2] + "0000", NATION) if c != code] if code != NATION else []
+
+
+class ShortNames:
+    """Short names by rule: 蓬江区 -> 蓬江, 楚雄彝族自治州 -> 楚雄州 and 楚雄, 长阳土家族自治县 -> 长阳县 and 长阳."""
+
+    def __init__(self, peoples: Iterable[str]) -> None:
+        people = "|".join(sorted(peoples, key=len, reverse=True))
+        self._ethnic = re.compile(rf"^(.{{2,}}?)(?:{people})+自治([州县旗])$")
+        self._plain = re.compile(rf"^(.{{2,}}?)(?:特别行政区|(?:{people})*自治[区州县旗]|地区|林区|[省市盟县区])$")
+
+    def of(self, name: str) -> tuple[str, ...]:
+        if ethnic := self._ethnic.match(name):
+            return ethnic[1] + ethnic[2], ethnic[1]
+        plain = self._plain.match(name)
+        return (plain[1],) if plain else ()
+
+
+class Places:
+    """All regions and known zones. `places` come with their parents' names; `past` holds those that no longer stand."""
+
+    def __init__(self, places: Iterable[Place], past: frozenset[tuple[str, str]], zones: ZoneGrammar) -> None:
+        self._past = past
+        self._zones = zones
+        self._by_code: dict[str, Place] = {}
+        self._names: dict[str, list[Place]] = {}
+        self._children: dict[str, list[Place]] = {}
+        for place in places:
+            if place.code and (place.code not in self._by_code or not self.is_past(place)):
+                self._by_code[place.code] = place
+            self._children.setdefault(place.parent or "", []).append(place)
+            for name in dict.fromkeys((place.name, *place.aliases)):
+                self._names.setdefault(name, []).append(place)
+
+    def find(self, name: str, within: Place | None = None) -> Place | None:
+        """The place of a full or short name, or of a zone as printed; None where unknown or not to be decided.
+
+        Of several with one name the nearest to `within` is meant, then the higher; two equally near give None.
+        """
+        return self.nearest(name, within) or self._zones.read(name, within, self)
+
+    def nearest(self, name: str, within: Place | None) -> Place | None:
+        """As `find`, but only places that the tables hold."""
+        home = {p.name for p in self.chain(within)} if within else set()
+        ranked = sorted((self._rank(p, name, home), i) for i, p in enumerate(self._names.get(name, ())))
+        if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+            return None
+        return self._names[name][ranked[0][1]]
+
+    def of_code(self, code: str) -> Place:
+        """The region that bears a GB/T 2260 code (or bore it last). KeyError where no region ever did."""
+        return self._by_code[code]
+
+    def chain(self, place: Place) -> list[Place]:
+        """The place, the one above it, and so on up to the nation."""
+        chain = [place]
+        while (above := self._parent(chain[-1])) is not None:
+            chain.append(above)
+        return chain
+
+    def children(self, place: Place) -> list[Place]:
+        """Regions and known zones directly below, those of today only, by code."""
+        below = (p for p in self._children.get(place.name, ()) if not self.is_past(p) and self._parent(p) == place)
+        return sorted(below, key=lambda p: (p.code or "9", p.name))
+
+    def is_past(self, place: Place) -> bool:
+        """Whether the region has been merged, renamed or abolished."""
+        return (place.code or "", place.name) in self._past
+
+    def scan(self, text: str, within: Place | None) -> list[Hit]:
+        """Every place of the tables named in the text, longest first, without overlaps.
+
+        Ambiguous names are left out, and so are short names of counties that do not lie in the same prefecture
+        (or municipality) as `within`: elsewhere they are more often words than names (开平, 和平).
+        """
+        home = self._home(within)
+        found = ((start, end, self.nearest(self._terms[i], within))
+                 for i, start, end in self._automaton.find_matches_as_indexes(text))
+        return [(a, b, p) for a, b, p in found if p and (text[a:b] == p.name or self._near(p, home))]
+
+    def zone_spans(self, text: str) -> Iterable[tuple[int, int]]:
+        """Where the name of a kind of zone ends (高新区, 自由贸易试验区); what stands before it is the reader's affair."""
+        return self._zones.kinds_in(text)
+
+    def _home(self, within: Place | None) -> set[str]:
+        """The prefecture or municipality around `within` and what is below it, or nothing."""
+        chain = self.chain(within)[:-2] or self.chain(within)[:1] if within else []
+        return {p.name for p in chain}
+
+    def _near(self, place: Place, home: set[str]) -> bool:
+        return place.level in ("province", "prefecture") or any(p.name in home for p in self.chain(place))
+
+    @cached_property
+    def _terms(self) -> list[str]:
+        return sorted(n for n in self._names if len(n) > 1)
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self._terms, matchkind=MatchKind.LeftmostLongest)
+
+    def _parent(self, place: Place) -> Place | None:
+        if place.code:
+            return next((self._by_code[c] for c in codes_above(place.code) if c in self._by_code), None)
+        return self.nearest(place.parent, None) if place.parent else None
+
+    def _rank(self, place: Place, name: str, home: set[str]) -> tuple[int, bool, int, bool]:
+        shared = sum(p.name in home for p in self.chain(place)) if home else 0
+        return -shared, self.is_past(place), LEVELS.index(place.level), place.name != name
+
+
+@cache
+def load_places() -> Places:
+    """The registry, read once a process."""
+    short = ShortNames(row["name"] for row in rows("peoples.csv"))
+    more: dict[str, list[str]] = {}
+    for row in rows("place_aliases.csv"):
+        more.setdefault(row["code"], []).append(row["alias"])
+    table = list(rows("places.csv"))
+    names = {r["code"]: r["name"] for r in sorted(table, key=lambda r: r["until"] or "9999")}
+    regions = [_region(row["code"], row["name"], names, (*short.of(row["name"]), *more.get(row["code"], ())))
+               for row in table]
+    zones = load_zone_grammar(names)
+    past = frozenset((row["code"], row["name"]) for row in table if row["until"])
+    return Places([*regions, *zones.known], past, zones)
+
+
+def _region(code: str, name: str, names: dict[str, str], aliases: tuple[str, ...]) -> Place:
+    above = next((names[c] for c in codes_above(code) if c in names), None)
+    return Place(name, level_of(code), code, tuple(dict.fromkeys(aliases)), above)

@@ -1,0 +1,102 @@
+"""Functional zones: those known by name, and a grammar for the others (宁国经开区, 高新区 in a city's paper)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+from extract.annotations import Place
+from extract.tables import rows, table
+
+_GOVERNED = re.compile(r"^(?:国家级?|省级)?(?:(.{2,12}?)(?:国家级?|省级)?)?$")
+
+
+class Gazetteer(Protocol):
+    """What reading a zone asks of the registry of places."""
+
+    def nearest(self, name: str, within: Place | None) -> Place | None: ...
+    def chain(self, place: Place) -> list[Place]: ...
+
+
+class ZoneGrammar:
+    """`known` are the zones of the tables; `kinds` maps each printed kind to its long form (高新区 -> 高新技术产业开发区)."""
+
+    def __init__(self, kinds: Mapping[str, str], plain: Iterable[str], known: Iterable[Place]) -> None:
+        self.kinds = dict(kinds)
+        self.known = tuple(known)
+        ends = sorted({*kinds, *plain}, key=lambda k: (-len(k), k))
+        self._kind = re.compile(f"({'|'.join(ends)})$")
+        self._anywhere = re.compile("|".join(ends))
+
+    def read(self, name: str, within: Place | None, places: Gazetteer) -> Place | None:
+        """A zone as printed, with its city in front; None where the name is no zone or no city is known."""
+        kind = self._kind.search(name)
+        governed = _GOVERNED.match(name[: kind.start()]) if kind else None
+        if not kind or not governed:
+            return None
+        stem, city = governed[1] or "", _city(within, places)
+        place = self._place(stem, within, places)
+        if place:
+            return self._zone(place, kind[1], name, within, places)
+        if stem:
+            return Place(name, "zone", parent=city.name) if city else None
+        if within and any(n.endswith(name) for n in (within.name, *within.aliases) if within.level == "zone"):
+            return within
+        return self._zone(city, kind[1], name, within, places) if city else None
+
+    def kinds_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where a kind of zone is printed."""
+        return (m.span() for m in self._anywhere.finditer(text))
+
+    def _place(self, stem: str, within: Place | None, places: Gazetteer) -> Place | None:
+        """The city that a stem names, a province in front passed over (安徽宣州经济开发区)."""
+        found = places.nearest(stem, within) if stem else None
+        if found or len(stem) < 4:
+            return found if found and found.level != "national" else None
+        cuts = (i for i in (2, 3) if (p := places.nearest(stem[:i], None)) and p.level == "province")
+        return next((p for i in cuts if (p := places.nearest(stem[i:], within))), None)
+
+    def _zone(self, city: Place, kind: str, name: str, within: Place | None, places: Gazetteer) -> Place:
+        """The zone of a city: the one of the tables, else as printed with the city's short name in front."""
+        short = next((a for a in city.aliases if len(a) > 1), city.name)
+        stem = city.name if city.name == short + "县" and len(short) < 2 else short
+        for known in (stem + kind, stem + self.kinds.get(kind, kind)):
+            if found := places.nearest(known, within):
+                return found
+        printed = name if name not in (kind, "国家" + kind, "国家级" + kind) else stem + kind
+        long = stem + self.kinds.get(kind, kind)
+        also = tuple(n for n in dict.fromkeys((stem + kind, long, name)) if n not in (printed, kind))
+        return Place(printed, "zone", None, also, city.name)
+
+
+def _city(within: Place | None, places: Gazetteer) -> Place | None:
+    """The region that a zone named without its city belongs to: the nearest that is no zone itself."""
+    chain = places.chain(within)[:-1] if within else []
+    return next((p for p in chain if p.level != "zone"), None)
+
+
+def load_zone_grammar(names: Mapping[str, str]) -> ZoneGrammar:
+    """The grammar from zone_kinds.toml, zones.csv (well-known zones) and zones_listed.csv (from the statistical codes).
+
+    `names` maps the codes of regions to their names.
+    """
+    raw = table("zone_kinds.toml")
+    kinds = {short: row["long"] for row in raw["kind"] for short in (*row["short"], row["long"])}
+    known = {r["name"]: Place(r["name"], "zone", None, tuple(filter(None, r["aliases"].split(";"))), r["city"])
+             for r in rows("zones.csv")}
+    for row in rows("zones_listed.csv"):
+        city = names[row["city"]]
+        known.setdefault(row["name"], Place(row["name"], "zone", None, _spellings(row["name"], city, raw["kind"]), city))
+    return ZoneGrammar(kinds, raw["plain"], known.values())
+
+
+def _spellings(name: str, city: str, kinds: list[dict[str, list[str] | str]]) -> tuple[str, ...]:
+    """石家庄高新技术产业开发区 -> 石家庄高新区 and the other short forms of its kind."""
+    bare = name.replace(city, city[:-1], 1)
+    for row in kinds:
+        long = str(row["long"])
+        if bare.endswith(long):
+            stem = bare[: -len(long)]
+            return tuple(n for n in (bare, *(stem + s for s in row["short"])) if n != name)
+    return ()
