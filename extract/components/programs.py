@@ -1,12 +1,55 @@
-"""Placeholder until this component lands."""
+"""Named campaigns, projects, pilots, prizes and events: each once a paper, at its first mention."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.annotations import Campaign, findings, mark_spans
+from extract.programs_names import Headed, Name
+from extract.programs_quotes import Quoted
+from kg.identity import fold
 
-@Language.factory("kg_programs")
-def make(nlp: Language, name: str) -> object:
-    def run(doc: Doc) -> Doc:
+_COMPONENT = "programs"
+_TITLES = re.compile(r"《[^《》]{1,160}》")
+_TABLE = Path(__file__).parents[1] / "vocabulary" / "programs.toml"
+
+
+class Programs:
+    """The component: patterns and tables are compiled once."""
+
+    def __init__(self) -> None:
+        table = tomllib.loads(_TABLE.read_text("utf-8"))
+        self._headed, self._quoted = Headed(table), Quoted(table)
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = findings(doc)
+        text = _TITLES.sub(lambda m: "。" * len(m.group()), found.document.text)
+        own = fold(found.head.title or "")
+        for name in _first_mentions([*self._headed.find(text), *self._quoted.find(text)]):
+            if not (own and own.endswith(fold(name.text))):
+                found.campaigns.append(Campaign(name.text, name.start, name.end, f"programs.{name.rule}"))
+        mark_spans(doc, _COMPONENT, [(c.start, c.end) for c in found.campaigns])
         return doc
 
-    return run
+
+def _first_mentions(names: list[Name]) -> list[Name]:
+    """Each name once; of names that overlap the longest stands."""
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.start - n.end, n.start)):
+        if not any(k.start < name.end and name.start < k.end for k in kept):
+            kept.append(name)
+    first: dict[str, Name] = {}
+    for name in sorted(kept, key=lambda n: n.start):
+        first.setdefault(fold(name.text), name)
+    return list(first.values())
+
+
+@Language.factory("kg_programs")
+def make_programs(nlp: Language, name: str) -> Programs:
+    """Fills `findings(doc).campaigns`."""
+    return Programs()

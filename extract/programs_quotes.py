@@ -1,0 +1,56 @@
+"""Names in quotes ("双打"、"红盾网剑"等专项打假行动), told from rhetoric and method by what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from extract.programs_names import Name, alternation, bare
+
+_QUOTED = re.compile(r"“([^“”\n。；;]{2,24})”|\"([^\"\n。；;]{2,24})\"|「([^「」\n]{2,24})」")
+_BETWEEN = re.compile(r"^[、,，和与及 ]{0,2}(?:[\u4e00-\u9fff]{0,3})$")
+
+
+class Quoted:
+    """Finds quoted names and names by day."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        quoted = table["quoted"]
+        self._behind = re.compile(
+            f"等?[^，,。；;：:！？、“”\\n]{{0,{quoted['gap']}}}?(?:{alternation(quoted['heads'])})")
+        self._join = re.compile(f"(?:{alternation(quoted['join'])})(?!{alternation(table['follow']['never'])})")
+        self._verbs = re.compile(f"(?:{alternation(quoted['verbs'])})(?:一批|全国|国家|省级|和支持)?$")
+        self._endings = re.compile(f"(?:{alternation(quoted['endings'])})$")
+        self._methods = re.compile(quoted["methods"])
+        self._days = re.compile(table["days"]["pattern"])
+        self._known = re.compile(alternation(table["known"]["words"]))
+
+    def find(self, text: str) -> Iterator[Name]:
+        """Quoted names, days and nationwide names."""
+        quotes = list(_QUOTED.finditer(text))
+        for at, m in enumerate(quotes):
+            if self._is_name(text, quotes, at):
+                joined = self._join.match(text, m.end())
+                end = joined.end() if joined else m.end()
+                yield Name(bare(text[m.start():end]), m.start(), end, "quoted")
+        for m in self._days.finditer(text):
+            yield Name(m.group(), m.start(), m.end(), "day")
+        for m in self._known.finditer(text):
+            yield Name(m.group(), m.start(), m.end(), "known")
+
+    def _is_name(self, text: str, quotes: list[re.Match[str]], at: int) -> bool:
+        m = quotes[at]
+        inner = next(g for g in m.groups() if g)
+        if self._methods.search(inner) or re.search(r"[，,：:]", inner):
+            return False
+        if self._endings.search(inner) or self._verbs.search(text, max(0, m.start() - 8), m.start()):
+            return True
+        return bool(self._behind.match(text, _run_end(text, quotes, at)))
+
+
+def _run_end(text: str, quotes: list[re.Match[str]], at: int) -> int:
+    """The end of the last of the quotes listed with this one."""
+    while at + 1 < len(quotes) and _BETWEEN.match(text[quotes[at].end():quotes[at + 1].start()]):
+        at += 1
+    return quotes[at].end()
