@@ -10,7 +10,7 @@ from typing import Any
 _STOP = "，,。；;：:！!？?、\n\t 　《》／/—…|“‘「『(（[【〔"
 _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", ")": "(", "）": "（", "]": "[", "】": "【", "〕": "〔", '"': '"'}
 _QUOTES = re.compile(r"[“”‘’「」『』\"]")
-_CHAIN = re.compile(r"[、]")
+_HIDDEN = "○"
 _REACH = 46
 """A name is at most so long, in characters, coordinated parts included."""
 
@@ -35,60 +35,101 @@ class Name:
     rule: str
 
 
+class Content:
+    """Tells names that say something from generic words."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        generic = table["generic"]
+        self._qualifiers = re.compile(alternation(generic["qualifiers"]))
+        self._nouns = re.compile(alternation(generic["nouns"]))
+        self._action = re.compile(f"(?:{alternation(generic['actions'])})$")
+        self._never = re.compile(generic["never"])
+        self._methods = re.compile(table["quoted"]["methods"])
+
+    def says(self, modifier: str, name: str) -> bool:
+        """Whether a name with this modifier (its quotes still on) names anything."""
+        if self._never.search(bare(name)):
+            return False
+        plain = bare(re.sub(r"“([^”]*)”", lambda m: "" if self._methods.search(m.group(1)) else m.group(1), modifier))
+        if not plain:
+            return False
+        content = self._qualifiers.sub("", plain)
+        return len(self._nouns.sub("", content)) >= 2 or (len(content) >= 2 < len(plain) and self.acts(plain))
+
+    def acts(self, modifier: str) -> bool:
+        """Whether it ends in the noun of an action (提升, 培育)."""
+        return bool(self._action.search(bare(modifier)))
+
+
+class Boundary:
+    """Finds where a name begins in the run of characters to the left of its head."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        left, never = table["left"], alternation(table["follow"]["never"])
+        self._doing, self._light = set(left["doing"]), set(left["light"])
+        self._verb = re.compile(alternation([*left["doing"], *left["stops"], *left["light"]]))
+        self._drop = re.compile(f"^(?:{alternation(left['drop'])}|{left['counts']})+")
+        heads = alternation([h for tier in ("free", "bound", "weak") for h in table["heads"][tier]])
+        self._break = re.compile(f"^.*(?:{alternation(left['breaks'])}|{_HIDDEN}[和与及]|(?:{heads})(?:建设|工作)?[和与及](?!{never}))")
+        self._actions = set(table["generic"]["actions"])
+        self._box = re.compile(left["box"])
+
+    def of(self, text: str, start: int, end: int) -> tuple[int, bool]:
+        """(where the name in `start:end` begins, whether a verb of doing stands right in front); -1 where none can."""
+        segment = hide_quoted(text[start:end])
+        begin, doing = 0, bool(self._box.search(text, max(0, start - 12), start))
+        for m in self._verb.finditer(segment):
+            word = m.group()
+            if m.end() == len(segment):
+                if word not in self._actions and m.start() == begin:
+                    return -1, False
+                break
+            if word in self._light and (m.start() > begin or doing):
+                continue
+            begin, doing = m.end(), word in self._doing
+        for pattern in (self._break, self._drop):
+            cut = pattern.match(segment[begin:])
+            begin += cut.end() if cut else 0
+        return (start + begin, doing) if begin < len(segment) else (-1, False)
+
+
 class Headed:
     """Finds names that end in a head word (行动, 工程, …)."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
-        heads, left = table["heads"], table["left"]
+        heads, generic = table["heads"], table["generic"]
         self._tier = {h: tier for tier in ("weak", "bound", "free") for h in heads[tier]}
-        never = alternation(table["follow"]["never"])
-        self._head = re.compile(f"(?:{alternation(list(self._tier))})(?!{never})")
-        self._further = re.compile(f"[^，,。；;：:！？、\\n\\t《》“”和与及的等为以]{{0,7}}?(?:{alternation(list(self._tier))})(?!{never})")
-        self._verb = re.compile(alternation(left["verbs"]))
-        self._light, self._strong = set(left["light"]), set(left["verbs"]) - set(left["light"])
-        self._drop = re.compile(f"^(?:{alternation(left['drop'])})+")
-        self._break = re.compile(f"^.*(?:{alternation(left['breaks'])})")
-        self._others = re.compile(f"(?:{alternation(left['others'])})[^，。]{{0,4}}$")
-        self._generic = re.compile(alternation(table["generic"]["words"]))
-        self._never = re.compile(table["generic"]["never"])
+        any_head = f"(?:{alternation(list(self._tier))})(?!{alternation(table['follow']['never'])})"
+        self._head = re.compile(any_head)
+        self._further = re.compile(rf"[^，,。；;：:！？、\n\t《》“”和与及的等为以]{{0,7}}?{any_head}")
+        self._others = re.compile(f"(?:{alternation(generic['others'])})[^，。]{{0,6}}$")
+        self._own_heads = tuple(generic["own_heads"])
         self._marked = re.compile(f"(?:{alternation(heads['marked'])})$")
+        self._content, self._boundary = Content(table), Boundary(table)
 
     def find(self, text: str) -> Iterator[Name]:
         """Names in the order of the text. `text` has names of papers blanked out."""
+        last = -1
         for m in self._head.finditer(text):
             if self._further.match(text, m.end(), m.end() + 14):
                 continue
-            yield from self._names(text, m.start(), m.end())
+            for name in self._names(text, m.start(), m.end(), last):
+                last = max(last, name.end)
+                yield name
 
-    def _names(self, text: str, head: int, end: int) -> Iterator[Name]:
+    def _names(self, text: str, head: int, end: int, last: int) -> Iterator[Name]:
         start = walk_left(text, head)
-        begin, verb = self._boundary(text, start, head)
-        if not verb and start and text[start - 1] == "、":
+        begin, doing = self._boundary.of(text, start, head)
+        if begin < 0:
+            return
+        listed = start and text[start - 1] == "、"
+        doing = doing or (0 <= last < begin and re.fullmatch(r"(?:建设|工作)?[、和与及]", text[last:begin]) is not None)
+        if listed and not doing and last < start - 4:
             items = self._chain(text, start, head)
             if items:
                 yield from self._coordinated(text, items, head, end)
                 return
-        name = self._judged(text, begin, head, end, verb)
-        if name:
-            yield name
-
-    def _boundary(self, text: str, start: int, head: int) -> tuple[int, bool]:
-        """Where the name begins, and whether a verb of doing stands right in front of it."""
-        segment = hide_quoted(text[start:head])
-        begin, found = 0, False
-        for m in self._verb.finditer(segment):
-            if len(segment) - m.end() < 2:
-                break
-            if m.group() in self._light and (m.start() > begin or found):
-                continue
-            begin, found = m.end(), found or m.group() in self._strong
-        cut = self._break.match(segment[begin:])
-        if cut and len(segment) - begin - cut.end() >= 2:
-            begin += cut.end()
-        dropped = self._drop.match(segment[begin:])
-        if dropped and len(segment) - begin - dropped.end() >= 2:
-            begin += dropped.end()
-        return start + begin, found
+        yield from self._judged(text, begin, head, end, doing)
 
     def _chain(self, text: str, start: int, head: int) -> list[tuple[int, int]]:
         """Spans of the items of "实施A、B、C专项行动", if a verb stands in front of the first; else nothing."""
@@ -96,41 +137,46 @@ class Headed:
         while items[0][0] and text[items[0][0] - 1] == "、" and head - items[0][0] < _REACH:
             stop = items[0][0] - 1
             items.insert(0, (walk_left(text, stop), stop))
-        begin, verb = self._boundary(text, *items[0])
-        if not verb or head - begin > _REACH or self._head.search(text, begin, start):
+        begin, doing = self._boundary.of(text, *items[0])
+        if begin < 0 or not doing or head - begin > _REACH or self._head.search(text, begin, start):
             return []
         return [(begin, items[0][1]), *items[1:]]
 
     def _coordinated(self, text: str, items: list[tuple[int, int]], head: int, end: int) -> Iterator[Name]:
         """One name where the items are short ("水、大气、土壤污染防治行动计划"), else one for each item."""
-        if min(b - a for a, b in items[:-1]) <= 4:
-            name = self._judged(text, items[0][0], head, end, True)
-            if name:
-                yield name
+        last, quote = text[items[-1][0]:head], text.rfind("“", items[-1][0], head)
+        also = hide_quoted(last).find("等")
+        if quote >= 0 or also >= 0:
+            inner = items[-1][0] + also + 1 if also >= 0 else quote
+            spans = [*items[:-1], (items[-1][0], inner - 1)] if also >= 0 else []
+            yield from self._judged(text, inner, head, end, True) if inner < head else ()
+        elif max(b - a for a, b in items[:-1]) <= 4:
+            yield from self._judged(text, items[0][0], head, end, True)
             return
-        shared = bare(text[head:end])
-        for a, b in items[:-1]:
-            yield Name(bare(text[a:b]) + shared, a, b, "coordinated")
-        yield Name(bare(text[items[-1][0]:end]), items[-1][0], end, "coordinated")
+        else:
+            spans = items
+        if spans and all(self._content.acts(text[a:b]) for a, b in spans):
+            shared = bare(text[head:end]) if also < 0 else text[end - 2:end]
+            yield from (Name(bare(text[a:b]) + shared, a, end if b == head else b, "coordinated") for a, b in spans)
 
-    def _judged(self, text: str, begin: int, head: int, end: int, verb: bool) -> Name | None:
+    def _judged(self, text: str, begin: int, head: int, end: int, doing: bool) -> Iterator[Name]:
         """The name, unless it is generic, too long, or its head asks for a verb that is not there."""
-        name, said, tier = bare(text[begin:end]), bare(text[begin:head]), self._tier[text[head:end]]
-        left = self._generic.sub("", said)
-        if len(left) < 2 and not (left and len(said) > 5) or self._never.search(name) or len(name) > 30:
-            return None
-        if tier != "free" and not verb and "”" not in text[begin:head]:
-            return None
-        if tier == "weak" and not self._marked.search(said) and "”" not in text[begin:head]:
-            return None
-        if verb and self._others.search(self._clause(text, begin)):
-            return None
-        return Name(name, begin, end, "headed")
+        name, said, tier = bare(text[begin:end]), text[begin:head], self._tier[text[head:end]]
+        quoted = "”" in said
+        if len(name) > 30 or not self._content.says(said, text[begin:end]):
+            return
+        if tier != "free" and not (doing or quoted):
+            return
+        if tier == "weak" and not (quoted or self._marked.search(bare(said))):
+            return
+        if name.endswith(self._own_heads) and self._others.search(_clause(text, begin)):
+            return
+        yield Name(name, begin, end, "headed")
 
-    def _clause(self, text: str, begin: int) -> str:
-        """The clause in front of the name, its last verb taken off."""
-        clause = re.split(r"[，,。；;：:\n]", text[max(0, begin - 30):begin])[-1]
-        return re.sub(f"(?:{self._verb.pattern})+$", "", clause)
+
+def _clause(text: str, begin: int) -> str:
+    """The clause in front of a name, without its last two characters, which are the verb."""
+    return re.split(r"[，,。；;：:\n]", text[max(0, begin - 30):begin])[-1][:-2]
 
 
 def walk_left(text: str, at: int) -> int:
@@ -152,4 +198,4 @@ def walk_left(text: str, at: int) -> int:
 
 def hide_quoted(segment: str) -> str:
     """Quoted and bracketed characters replaced, so that no verb is seen inside; the same length."""
-    return re.sub(r"[“‘「『(（][^”’」』)）]*[”’」』)）]", lambda m: "○" * len(m.group()), segment)
+    return re.sub(r"[“‘「『(（][^”’」』)）]*[”’」』)）]", lambda m: _HIDDEN * len(m.group()), segment)
