@@ -44,17 +44,18 @@ class Content:
         self._nouns = re.compile(alternation(generic["nouns"]))
         self._action = re.compile(f"(?:{alternation(generic['actions'])})$")
         self._never = re.compile(generic["never"])
-        self._methods = re.compile(table["quoted"]["methods"])
+        self._acting = tuple(generic["acting"])
 
     def says(self, modifier: str, name: str) -> bool:
-        """Whether a name with this modifier (its quotes still on) names anything."""
+        """Whether a name with this modifier names anything: a word of its own, or two domain nouns, the last one an
+        action where the head asks for one."""
+        plain = bare(modifier)
         if self._never.search(bare(name)):
             return False
-        plain = bare(re.sub(r"“([^”]*)”", lambda m: "" if self._methods.search(m.group(1)) else m.group(1), modifier))
-        if not plain:
-            return False
         content = self._qualifiers.sub("", plain)
-        return len(self._nouns.sub("", content)) >= 2 or (len(content) >= 2 < len(plain) and self.acts(plain))
+        if len(self._nouns.sub("", content)) >= 2:
+            return True
+        return len(content) >= 4 and (not bare(name).endswith(self._acting) or self.acts(plain))
 
     def acts(self, modifier: str) -> bool:
         """Whether it ends in the noun of an action (提升, 培育)."""
@@ -105,6 +106,7 @@ class Headed:
         self._others = re.compile(f"(?:{alternation(generic['others'])})[^，。]{{0,6}}$")
         self._own_heads = tuple(generic["own_heads"])
         self._marked = re.compile(f"(?:{alternation(heads['marked'])})$")
+        self._methods = re.compile(table["quoted"]["methods"])
         self._content, self._boundary = Content(table), Boundary(table)
 
     def find(self, text: str) -> Iterator[Name]:
@@ -150,19 +152,22 @@ class Headed:
             inner = items[-1][0] + also + 1 if also >= 0 else quote
             spans = [*items[:-1], (items[-1][0], inner - 1)] if also >= 0 else []
             yield from self._judged(text, inner, head, end, True) if inner < head else ()
-        elif max(b - a for a, b in items[:-1]) <= 4:
+        elif _one_phrase([text[a:b] for a, b in items[:-1]]):
             yield from self._judged(text, items[0][0], head, end, True)
             return
         else:
             spans = items
-        if spans and all(self._content.acts(text[a:b]) for a, b in spans):
+        if not all(self._content.acts(text[a:b]) for a, b in spans):
+            if also < 0:
+                yield from self._judged(text, items[-1][0], head, end, False)
+        elif spans:
             shared = bare(text[head:end]) if also < 0 else text[end - 2:end]
             yield from (Name(bare(text[a:b]) + shared, a, end if b == head else b, "coordinated") for a, b in spans)
 
     def _judged(self, text: str, begin: int, head: int, end: int, doing: bool) -> Iterator[Name]:
         """The name, unless it is generic, too long, or its head asks for a verb that is not there."""
         name, said, tier = bare(text[begin:end]), text[begin:head], self._tier[text[head:end]]
-        quoted = "”" in said
+        quoted = "”" in said and not self._methods.search(bare(said))
         if len(name) > 30 or not self._content.says(said, text[begin:end]):
             return
         if tier != "free" and not (doing or quoted):
@@ -172,6 +177,11 @@ class Headed:
         if name.endswith(self._own_heads) and self._others.search(_clause(text, begin)):
             return
         yield Name(name, begin, end, "headed")
+
+
+def _one_phrase(items: list[str]) -> bool:
+    """Whether what is coordinated is one name: short items, or items alike ("质量强市、质量强县活动")."""
+    return max(map(len, items)) <= 3 or (len(items) > 1 and len({i[:2] for i in items}) == 1)
 
 
 def _clause(text: str, begin: int) -> str:

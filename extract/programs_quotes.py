@@ -44,13 +44,18 @@ class Quoted:
         inner = next(g for g in m.groups() if g)
         if self._methods.search(inner) or re.search(r"[，,：:]", inner):
             return False
-        if self._endings.search(inner) or self._verbs.search(text, max(0, m.start() - 8), m.start()):
-            return True
-        return bool(self._behind.match(text, _run_end(text, quotes, at)))
+        first, last = _run(text, quotes, at)
+        reach = 3 if last > first else 0
+        front = quotes[first].start() - reach
+        led = any(self._verbs.search(text, max(0, front - 8), front + skip) for skip in range(reach + 1))
+        return bool(led or self._endings.search(inner) or self._behind.match(text, quotes[last].end()))
 
 
-def _run_end(text: str, quotes: list[re.Match[str]], at: int) -> int:
-    """The end of the last of the quotes listed with this one."""
-    while at + 1 < len(quotes) and _BETWEEN.match(text[quotes[at].end():quotes[at + 1].start()]):
-        at += 1
-    return quotes[at].end()
+def _run(text: str, quotes: list[re.Match[str]], at: int) -> tuple[int, int]:
+    """The first and the last of the quotes listed with this one."""
+    first = last = at
+    while first and _BETWEEN.match(text[quotes[first - 1].end():quotes[first].start()]):
+        first -= 1
+    while last + 1 < len(quotes) and _BETWEEN.match(text[quotes[last].end():quotes[last + 1].start()]):
+        last += 1
+    return first, last
