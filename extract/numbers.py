@@ -15,7 +15,7 @@ ARABIC = rf"(?:{_D}{{1,3}}(?:,{_D}{{3}})+(?!{_D})|{_D}+)(?:[.．·]{_D}+|。{_D}
 """Digits with separators and decimals. 。 between digits is a decimal point (flattened tables print it so)."""
 CHINESE = "[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?"
 NUMBER = rf"(?:{ARABIC}|{CHINESE})"
-DASH = "(?:[-－—–―~～〜]{1,2}|至|到)"
+DASH = "(?:[-－—–―~～〜]{1,2}|至|到|(?<=[0-9])一(?=[0-9]))"
 RANGE = rf"(?P<low>{NUMBER})\s*{DASH}\s*(?P<high>{NUMBER})"
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}

@@ -12,6 +12,14 @@ from extract.targets_words import Words, load_words, one_of
 POWER = "(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
 
 
+_NAME_TAIL = re.compile(r"[级型强号版届制字股档]|大(?=[一-龥]{2,4}(?:工程|行动|体系|产业|专项|任务|领域|平台))")
+"""What follows a number that only names something: "1000亿级核心产业", "500强"."""
+
+_LISTED = ("条", "项", "个", "大", "类")
+_LISTED_THINGS = re.compile("(?:具体|政策|重点|工作|主要|重大|若干|配套|支持|有力|行政|权力|公共|方面|环节|领域)*(?:措施|意见|政策|举措|任务|方面|环节|步骤|阶段|领域|维度|原则|事项)")
+"""What a paper counts to tell its own shape ("18条措施"), no aim."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure as printed. `start` is where its comparator or number begins, `number` where the number does,
@@ -50,8 +58,12 @@ class FigureFinder:
                 yield figure
 
     def _figure(self, text: str, match: re.Match[str], floor: int) -> Figure | None:
+        if _NAME_TAIL.match(text, match.end()):
+            return None
         comparator, begin = self._comparator(text, match.start(), floor)
         low, high, unit = self._parts(match)
+        if unit in _LISTED and _LISTED_THINGS.match(text, match.end()):
+            return None
         if unit is None and (not comparator or match["tail"]):
             return None
         op = self.words.after.get(match["tail"] or "")

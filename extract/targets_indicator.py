@@ -16,9 +16,11 @@ _BULLET = r"(?:[—–\-－•·●◆]+|[一二三四五六七八九]是|\d{1,2
 _JOIN = r"[、和与及或以并/]"
 _LISTING = re.compile(r"、|以及|和|与|及")
 _HAVING = re.compile(r"^(?:具有|拥有|具备)[^的]{2,20}的")
-_ON_BASIS = re.compile(r"^在(?:原有|现有|原)?(.{2,20}?)的?基础上$")
+_ON_BASIS = re.compile(r"(?:^|在)(?:原有|现有|原)?([^在]{2,20}?)的?基础上$")
 _COMPARED = re.compile(r"(?:比|较|同比|相比)(?:20\d\d年|上年|去年|前年|[一二三四]季度)?[底末]?(?:同期|水平)?$")
+_LAYOUT = re.compile(r"\s+")
 _SHORT = 3
+_FULL_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +38,37 @@ class IndicatorFinder:
     def __init__(self, words: Words) -> None:
         verbs, adverbs = words.source("verbs"), words.source("adverbs")
         self._front = re.compile(
-            rf"\s+|{_YEAR}|{_BULLET}|{adverbs}(?!率)|{words.source('subjects')}(?={verbs}|有效期)|{verbs}(?![率工项式性者型单]){_JOIN}?|{_JOIN}")
+            rf"\s+|{_YEAR}|{_BULLET}|{adverbs}(?!率)|{words.source('subjects')}(?={verbs}|有效期)|{verbs}(?![率工项式性者型单数量点]){_JOIN}?|{_JOIN}")
         self._soft_front = re.compile(rf"\s+|{_YEAR}|{_BULLET}|{adverbs}(?![率])|{one_of(words.lists['soft_verbs'])}|{_JOIN}(?=.)")
         self._back = re.compile(rf"(?:{words.source('back')}|[、和及\s])+$")
+        self._making = re.compile(rf"[^的]*{words.source('making')}(?![率基项中平工机试示体行])(?=.{{2}})")
+        self._verb = re.compile(verbs)
         self._ends_in_verb = re.compile(rf"(?:^|.){verbs}(?:{adverbs})*$")
         self._change = re.compile(rf"(?P<np>.*?)(?:{words.source('back')})*(?P<change>{words.source('changes')})(?:幅度|率)?(?:了)?(?:{words.source('back')})*$", re.S)
-        self._right_stop = re.compile(rf"{words.source('right_stops')}|、(?=[^、]*\d)|\d")
+        self._right_stop = re.compile(rf"{words.source('right_stops')}")
         self._becomes = re.compile(rf"(?:全部|均|都)?{words.source('becomes')}(?P<what>.+)$")
         self._head = re.compile(rf"(?:{words.source('head_parts')})*{words.source('heads')}$")
+        self._rate = re.compile(rf"(?:{words.source('head_parts')})*[一-龥]{{2}}率$")
         self._measure = re.compile(rf"(?:率|比例|比重|占比|满意度|指数)$")
 
-    def left(self, sentence: Sentence, start: int, end: int, counted: bool) -> Span:
-        """The noun phrase that ends a stretch: leading years, adverbs and (for things counted) verbs taken off."""
+    def left(self, sentence: Sentence, start: int, end: int, counted: bool) -> tuple[Span, bool]:
+        """The noun phrase that ends a stretch: leading years, adverbs and (for things counted) verbs taken off.
+
+        Also says whether a verb of making was among what was taken off.
+        """
         mask = sentence.masked(start, end)
         mask = mask[:len(mask) - len(mask[(m.start() if (m := self._back.search(mask)) else len(mask)):])]
         front = self._front if counted and not self._measure.search(mask) else self._soft_front
-        offset = 0
+        offset, verb = 0, False
         while (match := front.match(mask, offset)) and match.end() > offset:
             offset = match.end()
+            verb = verb or bool(self._verb.match(match[0]))
+        cut = self._making.match(mask, offset) if counted else None
+        if cut and not self._measure.search(mask):
+            offset, verb = cut.end(), True
         if match := _HAVING.match(mask[offset:]):
             offset += match.end()
-        return start + offset, start + len(mask)
+        return (start + offset, start + len(mask)), verb
 
     def ends_in_verb(self, sentence: Sentence, start: int, end: int) -> bool:
         """Is the last word before the figure a verb of making ("全市新增")?"""
@@ -70,11 +82,11 @@ class IndicatorFinder:
         rest = _COMPARED.sub("", match["np"])
         return match["change"], start + len(rest)
 
-    def right(self, sentence: Sentence, start: int, end: int) -> Span:
-        """The noun phrase behind a figure ("1-2个国家或省级产业计量测试平台")."""
+    def right(self, sentence: Sentence, start: int, end: int, whole: bool) -> Span:
+        """The noun phrase behind a figure ("1-2个国家或省级产业计量测试平台"), up to a verb unless `whole`."""
         mask = sentence.masked(start, end)
         lead = len(mask) - len(mask.lstrip("的 ,，"))
-        stop = self._right_stop.search(mask, lead + 2)
+        stop = None if whole else self._right_stop.search(mask, lead + 2)
         cut = stop.start() if stop else len(mask)
         kept = mask[lead:cut].rstrip("、和及等 ")
         return start + lead, start + lead + len(kept)
@@ -84,16 +96,27 @@ class IndicatorFinder:
         match = self._becomes.search(sentence.masked(start, end))
         return (start + match.start("what"), start + match.end("what")) if match else None
 
-    def split(self, sentence: Sentence, span: Span, want: int | None) -> list[Span] | None:
-        """The parts of "A、B和C" when there are `want` of them, or, without a number, when each is a measure itself."""
+    def split(self, sentence: Sentence, span: Span, want: int | None, *, each: bool = False,
+              share: bool = False) -> list[Span] | None:
+        """The parts of "A、B和C" when there are `want` of them; without a number, when each is a measure itself
+        (`each`: 均 or 都 is printed; `share`: a percentage)."""
         start, mask = span[0], sentence.masked(*span)
         cuts = [m for m in _LISTING.finditer(mask)]
         bounds = [0, *[p for m in cuts for p in m.span()], len(mask)]
         parts = [(start + a, start + b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if b > a]
         if want is None:
             same = all(self._measure.search(sentence.masked(*p)) for p in parts)
-            return parts if same and len(parts) > 1 else None
+            twins = share and self._twins(sentence, parts)
+            return parts if len(parts) > 1 and (same or twins) else None
         return parts if len(parts) == want else None
+
+    def _twins(self, sentence: Sentence, parts: list[Span]) -> bool:
+        """Two full names before one rate ("A许可证、B认证证书覆盖率")."""
+        if len(parts) != 2:
+            return False
+        first, second = (sentence.masked(*p) for p in parts)
+        match = self._rate.search(second)
+        return bool(match and not self._head.search(first) and min(len(first), match.start()) >= _FULL_NAME)
 
     def shared(self, text: str, parts: list[Span]) -> list[str]:
         """The texts of listed indicators, the head that only the last prints given to each
@@ -111,7 +134,12 @@ class IndicatorFinder:
         return len(text) <= _SHORT and bool(self._head.fullmatch(text))
 
 
+def clean(text: str) -> str:
+    """Without layout spaces and stray punctuation at the ends."""
+    return _LAYOUT.sub("", text).strip("、，,；;：:。")
+
+
 def on_basis(text: str) -> str:
     """"在原有贷款利率基础上" → "贷款利率"."""
-    match = _ON_BASIS.match(text)
+    match = _ON_BASIS.search(text)
     return match[1] if match else text

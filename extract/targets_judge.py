@@ -1,17 +1,20 @@
-"""Is a figure an aim? Gives the reason where it is none: GUIDE.md lists what is not (results, dates, money given, conditions, names)."""
+"""Is a figure an aim? Gives the reason where it is none: GUIDE.md lists what is not (results, dates, money given,
+conditions, names)."""
 
 from __future__ import annotations
 
 import re
 
-from extract.targets_figures import Figure
-from extract.targets_sentence import FILLER, Sentence
+from extract.targets_pairs import Found, Here
+from extract.targets_sentence import FILLER
 from extract.targets_words import Words
 from extract.targets_years import Calendar
 
-_NAME_TAIL = re.compile(r"级|型|强|号|版|届|制|字|股|大(?!于|型)|核心|条(?:措施|意见)|以上(?:的)?(?:企业|单位|项目)(?=[，,])")
 _CONDITION_TAIL = re.compile(r"的(?!目标|任务|要求|水平)|且|(?:的)?(?:企业|单位|人员|家庭|项目)[，,、]")
-_SERVICE = re.compile(r"压缩|压减|缩短|精简|控制在|办结|办理|审批|审核|受理|不超过|办完|限时")
+_ROLE = re.compile("为(?:支撑|引领|主体|依托|载体|核心|龙头|骨干|重点|主)(?![一-龥]{0,8}率)")
+_SERVICE = re.compile(r"压缩|压减|缩短|精简|控制在|办结|办理|审批|审核|受理|办完|限时")
+_RUNS_ON = re.compile(r"(?!左右|目标|任务)[一-龥]")
+_YEARLY = re.compile("每年(?!度)")
 _LIMIT = {"<=", "<", "="}
 
 
@@ -24,25 +27,38 @@ class Judge:
         self._aid = re.compile(words.source("aid"))
         self._condition = re.compile(words.source("conditions"))
         self._aim = re.compile(words.source("aims"))
+        self._bare = re.compile(words.source("bare_heads") + "$")
 
-    def reason(self, text: str, sentence: Sentence, figure: Figure, calendar: Calendar, year: int | None) -> str | None:
+    def reason(self, here: Here, pair: Found, calendar: Calendar, year: int | None) -> str | None:
         """Why a figure is no aim, in a few words; None when nothing speaks against it."""
-        clause = sentence.clause(figure.number)
-        words = sentence.masked(*clause)
+        figure, sentence = pair.figure, here.sentence
+        words = sentence.masked(*sentence.clause(figure.number))
         goal = calendar.in_goals(figure.number)
         if sentence.masked(figure.number, figure.number + 1) == FILLER:
             return "inside a name, quotation or bracket"
-        if _NAME_TAIL.match(text, figure.end):
-            return "part of a name or class"
+        if figure.kind == "bare" and not self._bare.search(pair.indicator):
+            return "a bare number without a measure"
         if figure.kind == "time" and not (figure.op in _LIMIT and _SERVICE.search(words)):
-            return "a date, age or period"
+            return "a date, an age or a period"
         if any(self._past_heading.search(s.title) for s in calendar.chain(figure.number)):
             return "in a review of what was"
         if self._past.search(words) and not (goal and year):
             return "a result already reached"
         near = words if (year or goal) else sentence.masked(*sentence.segment(figure.number))
-        if self._aid.search(near):
+        if not pair.lending and self._aid.search(near):
             return "money given, asked or lent"
-        if self._condition.search(words) or (not goal and figure.kind not in ("count", "people") and _CONDITION_TAIL.match(text, figure.end)):
+        if _ROLE.search(words):
+            return "a description"
+        if self._condition.search(words) or self._limits(here, pair, goal):
             return "a condition"
+        if not (year or goal or pair.verb or pair.lending or _YEARLY.search(words) or self._aim.search(words)):
+            return "no word of aim"
         return None
+
+    def _limits(self, here: Here, pair: Found, goal: bool) -> bool:
+        """"营业收入2000万元以上的企业": an amount that something must have."""
+        figure = pair.figure
+        if pair.rule in ("counted", "became") or figure.kind in ("count", "people"):
+            return False
+        amount = figure.kind in ("money", "size", "time") and _RUNS_ON.match(here.text, figure.end)
+        return bool(amount or _CONDITION_TAIL.match(here.text, figure.end))

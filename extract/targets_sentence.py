@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.document import Span
 
 FILLER = "〓"
-_NAMES = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,40}”|\"[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’")
+_NAMES = re.compile(r"《[^《》\n]{1,80}》|“(?!十.五”)[^“”\n]{1,40}”|\"(?!十.五\")[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’")
 _BRACKETS = re.compile(r"[(（\[〔【][^()（）\[\]〔〕【】\n]{0,120}[)）\]〕】]")
 _STOP = re.compile(r"[！？!?\n]|。(?!\d{1,2}(?!\d))|(?<!\d)。")
 _CLAUSE = re.compile(r"[，；;：:∶]|,(?!\d{3}(?!\d))|(?<![\d,]),|(?<=[^\x00-\x7f〓])\s+(?=[^\x00-\x7f])|——|--")

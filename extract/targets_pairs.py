@@ -1,0 +1,176 @@
+"""Which indicator belongs to which figure: one clause at a time, by where the noun stands and what joins the figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extract.document import Span
+from extract.targets_figures import Figure
+from extract.targets_indicator import IndicatorFinder, clean, on_basis
+from extract.targets_sentence import Sentence
+from extract.targets_words import Words, one_of
+
+_BETWEEN = re.compile(r"\s*(?:[、，,和与及]|以及|或)\s*")
+_JOINT = re.compile(r"[、，,和与及或\s]*")
+_DANGLING = re.compile("[和及与、]$")
+_EACH = re.compile("均|都")
+_THINGS = ("count", "people")
+_AMOUNTS = ("count", "people", "size", "money")
+_MIN, _MAX = 2, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One indicator for one figure, the quote's span, and the rule that paired them.
+
+    `verb`: a verb of making stands with it. `lending`: it is a cut in lending rates, said as an aim.
+    """
+
+    indicator: str
+    figure: Figure
+    start: int
+    end: int
+    rule: str
+    verb: bool = False
+    lending: bool = False
+
+
+@dataclass(slots=True)
+class Here:
+    """A sentence with its figures. `consumed` is where the last indicator on the right ended;
+    `aimed` says that an aim was found in the sentence before."""
+
+    text: str
+    sentence: Sentence
+    figures: list[Figure]
+    consumed: int = 0
+    aimed: bool = False
+
+    def left_of(self, figure: Figure) -> Span:
+        """The stretch between the clause's start or the figure before, and this figure."""
+        clause = self.sentence.clause(figure.number)
+        before = [f.end for f in self.figures if clause[0] < f.end <= figure.start]
+        return max([clause[0], self.consumed, *before]), figure.start
+
+    def right_of(self, figure: Figure) -> Span:
+        """The stretch between this figure and the next one or the clause's end."""
+        clause = self.sentence.clause(figure.number)
+        return figure.end, min([clause[1], *(f.start for f in self.figures if f.start >= figure.end)])
+
+
+class Pairer:
+    """Pairs figures with indicators."""
+
+    def __init__(self, words: Words) -> None:
+        self._indicators = IndicatorFinder(words)
+        self._ops = words.before
+        self._bound = re.compile(f"({one_of(w for w, op in words.before.items() if op != '=')})")
+
+    def pairs(self, here: Here, group: list[Figure]) -> Iterator[Found]:
+        """Indicator and figure pairs of a run of figures that only 、 or 和 part."""
+        left = here.left_of(group[0])
+        if len(group) > 1:
+            yield from self._listed(here, left, group)
+            return
+        figure = group[0]
+        right = self._right(here, figure)
+        if right and (pair := self._counted(here, figure, left, right)):
+            here.consumed = pair.end
+            yield pair
+            return
+        changed = self._indicators.change(here.sentence, *left)
+        yield from self._changed(here, figure, left[0], *changed) if changed else self._stated(here, figure, left)
+
+    def _listed(self, here: Here, left: Span, group: list[Figure]) -> Iterator[Found]:
+        """"A、B分别达94%、92%": as many indicators as figures."""
+        span, _ = self._indicators.left(here.sentence, *left, counted=False)
+        parts = self._indicators.split(here.sentence, span, len(group))
+        if parts:
+            names = self._indicators.shared(here.text, parts)
+            for name, part, figure in zip(names, parts, group, strict=True):
+                yield Found(clean(name), _spread(figure, group), part[0], figure.end, "listed", here.aimed)
+
+    def _right(self, here: Here, figure: Figure) -> Span | None:
+        """The noun phrase on the right of a count, or of a share ("96%以上的政务服务事项网上可办")."""
+        if figure.kind not in _AMOUNTS and not (here.text.startswith("的", figure.end) or figure.op == ">="):
+            return None
+        span = self._indicators.right(here.sentence, *here.right_of(figure), whole=figure.kind not in _THINGS)
+        return span if span[1] - span[0] >= _MIN else None
+
+    def _counted(self, here: Here, figure: Figure, left: Span, right: Span) -> Found | None:
+        """"培育2个X", "不少于2个X", "2个X、8个Y"; "7个县(市、区)全部创建X" counts what they become."""
+        sentence = here.sentence
+        span, verb = self._indicators.left(sentence, *left, counted=True)
+        bare = span[1] - span[0] < _MIN or (figure.kind in _THINGS and bool(_DANGLING.search(sentence.masked(*left))))
+        ends_in_verb = self._indicators.ends_in_verb(sentence, *left)
+        if not bare and (not ends_in_verb or figure.kind not in _THINGS):
+            return None
+        if figure.kind not in _THINGS and not (verb or figure.kind == "percent"):
+            return None
+        name = clean(here.text[right[0]:right[1]])
+        became = self._indicators.became(sentence, *here.right_of(figure)) if not (verb or ends_in_verb) else None
+        if became:
+            return Found(clean(here.text[slice(*became)]), figure, figure.start, became[1], "became", True)
+        again = here.consumed == left[0] and bool(_JOINT.fullmatch(sentence.masked(*left)))
+        if verb or ends_in_verb or again or figure.start < figure.number or figure.op in (">=", "range"):
+            return Found(name, figure, figure.start, right[1], "counted",
+                         verb or ends_in_verb or again or here.aimed)
+        return Found(name, figure, figure.start, right[1], "described")
+
+    def _changed(self, here: Here, figure: Figure, start: int, change: str, end: int) -> Iterator[Found]:
+        """"小微企业信贷增长20%": the change is part of what is measured."""
+        span, _ = self._indicators.left(here.sentence, start, end, counted=False)
+        printed = clean(here.text[slice(*span)])
+        name = on_basis(printed)
+        bound = self._bound.search(here.sentence.masked(span[1], figure.number))
+        op = self._ops[bound[1]] if bound and figure.op in (None, "=") else figure.op
+        if len(name) >= _MIN:
+            yield Found(name + change, replace(figure, op=op), span[0], figure.end, "changed", lending=name != printed)
+
+    def _stated(self, here: Here, figure: Figure, left: Span) -> Iterator[Found]:
+        """"X达到94%", "培育X 40家以上", "A和B均达到95%"."""
+        sentence = here.sentence
+        things = figure.kind in _THINGS
+        span, verb = self._indicators.left(sentence, *left, counted=figure.kind in _AMOUNTS)
+        if span[1] - span[0] < _MIN:
+            return
+        each = bool(_EACH.search(sentence.masked(span[1], figure.start)))
+        parts = self._indicators.split(sentence, span, None, each=each, share=figure.kind == "percent") or [span]
+        names = self._indicators.shared(here.text, parts) if len(parts) > 1 else [here.text[slice(*span)]]
+        for name, part in zip(map(clean, names), parts, strict=True):
+            if name and self._indicators.lone_head(name):
+                name, part = self._with_owner(here, name, part)
+            if _MIN <= len(name) <= _MAX:
+                yield Found(name, figure, part[0], figure.end, "stated", verb or (things and here.aimed))
+
+    def _with_owner(self, here: Here, name: str, span: Span) -> tuple[str, Span]:
+        """"建立企业质量信用档案,建档率达到80%": the thing named in the clause before owns the measure."""
+        clause = here.sentence.clause(span[0])
+        if clause[0] <= here.sentence.start:
+            return name, span
+        owner, _ = self._indicators.left(here.sentence, *here.sentence.clause(clause[0] - 2), counted=True)
+        thing = clean(here.text[slice(*owner)])
+        fits = _MIN <= len(thing) <= 20 and not any(owner[0] <= f.number < owner[1] for f in here.figures)
+        return (thing + name, (owner[0], span[1])) if fits else (name, span)
+
+
+def groups(text: str, figures: list[Figure]) -> Iterator[list[Figure]]:
+    """Runs of figures with nothing but 、 or 和 between them."""
+    run: list[Figure] = []
+    for figure in figures:
+        if run and not _BETWEEN.fullmatch(text, run[-1].end, figure.start):
+            yield run
+            run = []
+        run.append(figure)
+    if run:
+        yield run
+
+
+def _spread(figure: Figure, group: list[Figure]) -> Figure:
+    """A comparator printed once holds for the whole list: 不低于 before the first, or 以上 behind the last."""
+    for op in (figure.op, group[0].op, group[-1].op):
+        if op not in (None, "="):
+            return replace(figure, op=op)
+    return figure
