@@ -16,11 +16,12 @@ from extract.annotations import Body
 from extract.bodies import load_bodies
 from extract.document import Span
 
-_OPEN, _CLOSE = "（(〔[【", "）)〕]】"
-_COMMAS = "、，,；;：:\n\t"
+_OPEN, _CLOSE = "（(〔[【<〈", "）)〕]】>〉"
+_COMMAS = "、，,；;：:。\t"
 _STRIP = " \t　\n、，,；;。.：:∶由"
 _MAX_BODY = 40
-_SPACES = re.compile(r"[ \u3000]+")
+_RUN_ON = re.compile(r"(?<=[局委厅院])(?=[市县区州省][^场]..)")
+_SPACES = re.compile(r"[ \u3000\n]+")
 
 
 @cache
@@ -37,7 +38,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "and": re.compile(joiners),
         "tail": re.compile(f"等(?:{table['tail']})?(?:共同)?$|(?<=[局委办厅部府会院心])等.{{0,6}}$"),
         "generic": re.compile(str(table["generic"])),
-        "each": re.compile(f"{table['each']}{table['generic']}$"),
+        "each": re.compile(f"{table['each']}{table['generic']}"),
         "complete": re.compile("(?:政府|办事处|管委会|党工委|党委)$"),
     }
 
@@ -45,7 +46,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def split_bodies(text: str, start: int, end: int) -> list[Span]:
     """Spans of the bodies of the list `text[start:end]`, in order. Words after 等 and joiners are left out."""
     pieces = _merged(text, [p for a, b in _pieces(text, start, end) for p in _parted_at_spaces(text, a, b)])
-    spans = [span for a, b in pieces for span in _parted_at_and(text, a, b)]
+    spans = [span for a, b in pieces for part in _parted_where_run_on(text, a, b)
+             for span in _parted_at_and(text, *part)]
     return [s for s in (_trimmed(text, *span) for span in spans) if s[1] > s[0]]
 
 
@@ -57,6 +59,8 @@ def as_bodies(text: str, spans: list[Span], first: int = 1) -> tuple[Body, ...]:
 def is_body(text: str, span: Span) -> bool:
     """Could these words be the name of a public body?"""
     surface = re.sub(r"\s", "", text[span[0]:span[1]])
+    if _patterns()["each"].fullmatch(surface):
+        return True
     return 1 < len(surface) <= _MAX_BODY and load_bodies().is_body(surface)
 
 
@@ -83,6 +87,16 @@ def _parted_at_spaces(text: str, start: int, end: int) -> list[Span]:
     return parts if gaps and all(is_body(text, part) for part in parts) else [(start, end)]
 
 
+def _parted_where_run_on(text: str, start: int, end: int) -> Iterator[Span]:
+    """Part 市住房城乡建设局市财政局, printed without a comma, where both halves are bodies."""
+    for match in _RUN_ON.finditer(text, start + 3, end - 3):
+        if is_body(text, (start, match.start())) and is_body(text, (match.start(), end)):
+            yield start, match.start()
+            yield from _parted_where_run_on(text, match.start(), end)
+            return
+    yield start, end
+
+
 def _merged(text: str, pieces: list[Span]) -> list[Span]:
     """Put 各镇 and 街道 together again: a bare kind of place after an incomplete 各… continues it."""
     patterns, out = _patterns(), list[Span]()
@@ -90,7 +104,7 @@ def _merged(text: str, pieces: list[Span]) -> list[Span]:
         if a == b:
             continue
         before = text[out[-1][0]:out[-1][1]] if out else ""
-        open_list = patterns["each"].match(before.split("、")[0]) and not patterns["complete"].search(before)
+        open_list = patterns["each"].fullmatch(before.split("、")[0]) and not patterns["complete"].search(before)
         if open_list and patterns["generic"].fullmatch(text[a:b].removesuffix("等")):
             out[-1] = (out[-1][0], b)
         else:

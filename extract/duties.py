@@ -12,7 +12,7 @@ from extract.duty_grammar import Segment, load_grammar, parse_line
 from extract.duty_lines import DutyLine
 
 _DEADLINE = re.compile(r"\d{4}年[^，,、；;]{0,12}(?:完成|前|底|实施)|长期(?:坚持|推进|实施)?|持续(?:推进|实施)")
-_NO_NAME = re.compile(r"[\d０-９“”\"《》%。；;：:！？]|(?:加强|推进|落实|开展|建立|完善|做好)")
+_NO_NAME = re.compile(r"[\d０-９《》%。；;：:！？]|(?:加强|推进|落实|开展|建立|完善|做好)")
 _MAX_NAME = 24
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract.body_lists import is_body, split_bodies
 from extract.document import Span
-from extract.duty_grammar import load_grammar
+from extract.duty_grammar import is_cued, load_grammar
 
 _BRACKETS = re.compile(r"[（(〔\[【［「]|[）)〕\]】］」]")
 _ROUND, _SQUARE = "（(）)", "〔[【［「〕]】］」"
@@ -37,27 +37,32 @@ def find_lines(text: str, stops: list[int]) -> list[DutyLine]:
 
     `stops` are the offsets where numbered parts begin: a line without brackets ends there at the latest.
     """
-    bracketed = list(_bracketed(text, stops))
-    taken = [(line.start, line.end) for line in bracketed]
-    bare = [line for line in _own_lines(text, stops) if not _overlaps(taken, line.start, line.end)]
-    return sorted([*bracketed, *bare], key=lambda line: line.start)
+    pairs = [pair for pair in _pairs(text) if pair[1] - pair[0] <= _MAX_LINE and pair[0] not in set(stops)]
+    lines = list(_cued(text, pairs))
+    for more in (_own_lines(text, stops), _bare(text, pairs)):
+        taken = [(line.start, line.end) for line in lines]
+        lines += [line for line in more if not _overlaps(taken, line.start, line.end)]
+    return sorted(lines, key=lambda line: line.start)
 
 
 def _overlaps(spans: list[Span], start: int, end: int) -> bool:
     return any(a < end and start < b for a, b in spans)
 
 
-def _bracketed(text: str, stops: list[int]) -> Iterator[DutyLine]:
-    grammar, starts = load_grammar(), set(stops)
+def _cued(text: str, pairs: list[Span]) -> Iterator[DutyLine]:
+    """Brackets that hold a cue and a body, outermost first."""
     done = -1
-    for start, end in _pairs(text):
-        if start < done or end - start > _MAX_LINE or start in starts:
-            continue
-        inner = start + 1, end - 1
-        cued = bool(grammar.before.search(text, *inner) or grammar.after.search(text, *inner))
-        if (cued and _names_a_body(text, inner)) or (not cued and _is_bare_list(text, inner, end)):
+    for start, end in pairs:
+        if start >= done and is_cued(text, start + 1, end - 1) and _names_a_body(text, (start + 1, end - 1)):
             done = end
-            yield DutyLine(start, end, inner, cued)
+            yield DutyLine(start, end, (start + 1, end - 1), True)
+
+
+def _bare(text: str, pairs: list[Span]) -> Iterator[DutyLine]:
+    """Brackets that hold nothing but bodies, at the end of a paragraph."""
+    for start, end in pairs:
+        if _is_bare_list(text, (start + 1, end - 1), end):
+            yield DutyLine(start, end, (start + 1, end - 1), False)
 
 
 def _pairs(text: str) -> list[Span]:
@@ -124,7 +129,7 @@ def _where_list_ends(text: str, start: int, end: int) -> int:
 def _begins_clause(text: str, start: int) -> bool:
     while start and text[start - 1] in " \t　*":
         start -= 1
-    return start == 0 or text[start - 1] in "\n。；;！）)”"
+    return start == 0 or text[start - 1] in "\n。；;！）)”（(〔[【］」〕]】"
 
 
 def _with_following_cue(text: str, end: int, stop: int) -> int:

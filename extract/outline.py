@@ -213,8 +213,8 @@ def _grow(text: str, marks: list[Mark], breaks: list[tuple[int, int, str]]) -> l
 
 def _with_headings(text: str, sections: list[Section], numbering: Numbering) -> list[Section]:
     """Fill in where each heading ends and what it says; one's own sub-parts never belong to the heading."""
-    starts = [s.start for s in sections[1:]] + [len(text)]
-    bounds = [min(s.end, nxt) for s, nxt in zip(sections, starts, strict=True)]
+    following = [s.start for s in sections[1:]] + [len(text)]
+    bounds = [min(s.end, nxt) for s, nxt in zip(sections, following, strict=False)]
     ends = heading_ends(text, sections, bounds)
     return [
         replace(s, title=title_of(text, s.head_end, end), head_end=end)

@@ -1,0 +1,193 @@
+"""The commands: parse, call, print. Each imports what it needs when it runs, so that help is quick."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg import __version__
+from kg.errors import KgError
+from kg.speech import LANG, say
+
+if TYPE_CHECKING:
+    from kg.build import Built
+
+GRAPH = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+
+
+class Commands(click.Group):
+    """Shows our own errors as one line and exits with 1; anything else is a bug and keeps its traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KgError as error:
+            click.echo(say("错误：", "Error: ") + " ".join(str(error).split()), err=True)
+            ctx.exit(1)
+        except BrokenPipeError:
+            sys.stderr.close()
+            ctx.exit(1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]},
+             help=say("把质量政策文件变成可查询、可浏览、可出报告的知识图谱。", "Turn quality-policy papers into a graph to ask, look at and report on."))
+@click.version_option(__version__, prog_name="kg")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default=LANG, expose_value=False,
+              help=say("界面语言。", "Language of help, messages and pages."))
+def main() -> None:
+    pass
+
+
+@main.command(help=say("读入文件、文件夹或通配符，生成图谱文件夹。例：kg build 文件夹 -o graph", "Build a graph folder from files, folders, globs. Example: kg build papers -o graph"))
+@click.argument("paths", nargs=-1, required=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help=say("图谱文件夹。", "The graph folder."))
+@click.option("-j", "--jobs", type=click.IntRange(1), default=None, help=say("进程数。", "Processes; default: one a core."))
+@click.option("--pages/--no-pages", default=True, help=say("是否生成网页与报告。", "Write pages and reports."))
+def build(paths: tuple[str, ...], output: Path, jobs: int | None, pages: bool) -> None:
+    import os
+    import time
+
+    from kg.build import build_graph, collect
+    from kg.publish import publish
+
+    begun = time.monotonic()
+    papers = collect(paths)
+    with _progress(len(papers), say("读取文件", "Reading")) as step:
+        built = build_graph(papers, jobs=jobs or os.cpu_count() or 1, progress=step)
+    publish(built, output, pages=pages, lang=LANG)
+    _summary(built, output, time.monotonic() - begun)
+    if built.unread:
+        raise SystemExit(1)
+
+
+def _progress(total: int, label: str) -> Any:
+    """A bar on a terminal, nothing where the output is piped. Gives a function that counts one step."""
+    from contextlib import contextmanager
+
+    @contextmanager
+    def bar() -> Any:
+        from tqdm import tqdm
+
+        with tqdm(total=total, desc=label, leave=False, disable=not sys.stderr.isatty()) as shown:
+            yield shown.update
+
+    return bar()
+
+
+def _summary(built: Built, output: Path, seconds: float) -> None:
+    card = built.card
+    click.echo(say(f"读入 {len(card['documents'])} 份文件，用时 {seconds:.1f} 秒", f"{len(card['documents'])} papers in {seconds:.1f} s"))
+    for zh, en, key in (("节点", "nodes", "nodes"), ("关系", "relationships", "relationships"), ("待核清单", "ledger", "ledger")):
+        counts = card[key]
+        shown = "  ".join(f"{k} {v}" for k, v in counts.items())
+        click.echo(f"{say(zh, en)} {sum(counts.values())}:  {shown}")
+    for source, twin in built.repeats.items():
+        click.echo(say(f"重复：{source} 与 {twin} 为同一文件", f"repeat: {source} prints the same paper as {twin}"))
+    for source, reason in built.unread.items():
+        click.echo(say(f"未读：{source}：{reason}", f"not read: {source}: {reason}"), err=True)
+    index = output / "site" / "index.html"
+    if index.exists():
+        click.echo(say(f"打开 {index}", f"open {index}"))
+
+
+@main.command(help=say("运行预置查询。例：kg query agency_duties graph -p agency=某市市场监督管理局", "Run a ready query. Example: kg query agency_duties graph -p agency=NAME"))
+@click.argument("name", required=False)
+@click.argument("folder", metavar="[DIR]", required=False, default=Path("graph"), type=click.Path(path_type=Path))
+@click.option("-p", "--parameter", "given", multiple=True, metavar="KEY=VALUE", help=say("查询参数。", "A parameter."))
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+@click.option("--list", "listing", is_flag=True, help=say("列出全部查询。", "List all queries."))
+@click.option("--to", "target", default=None, metavar="URI", help=say("改在 Neo4j 上运行。", "Ask a Neo4j server instead, e.g. neo4j://localhost."))
+def query(name: str | None, folder: Path, given: tuple[str, ...], form: str, listing: bool, target: str | None) -> None:
+    from cypher.library import describe, get
+
+    if listing or name is None:
+        click.echo(describe(LANG))
+        return
+    wanted = get(name)
+    parameters = wanted.bind(_pairs(given))
+    _show(_ask(target or folder, wanted.text, parameters), form)
+
+
+@main.command(help=say("在内嵌图库上运行只读 Cypher。例：kg cypher 'MATCH (a:Agency) RETURN a.name' graph", "Run read-only Cypher. Example: kg cypher 'MATCH (a:Agency) RETURN a.name' graph"))
+@click.argument("text")
+@click.argument("folder", metavar="[DIR]", required=False, default=Path("graph"), type=click.Path(path_type=Path))
+@click.option("-p", "--parameter", "given", multiple=True, metavar="KEY=VALUE")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+@click.option("--to", "target", default=None, metavar="URI")
+def cypher(text: str, folder: Path, given: tuple[str, ...], form: str, target: str | None) -> None:
+    text = sys.stdin.read() if text == "-" else text
+    _show(_ask(target or folder, text, _pairs(given)), form)
+
+
+def _pairs(given: tuple[str, ...]) -> dict[str, str]:
+    pairs = [item.partition("=") for item in given]
+    for key, equals, _ in pairs:
+        if not key or not equals:
+            raise click.BadParameter(say(f"“{key}”应写作 名称=值", f"'{key}' must read KEY=VALUE"), param_hint="-p")
+    return {key: value for key, _, value in pairs}
+
+
+def _ask(target: Path | str, text: str, parameters: dict[str, Any]) -> Any:
+    from kg.stores import open_store
+
+    with open_store(target) as store:
+        return store.query(text, parameters)
+
+
+def _show(rows: Any, form: str) -> None:
+    from kg.tables import to_csv, to_json, to_table
+
+    forms: dict[str, Callable[[Any], str]] = {"table": to_table, "csv": to_csv, "json": to_json}
+    click.echo(forms[form](rows))
+
+
+@main.command(help=say("生成报告。例：kg report workload graph", "Write a report. Example: kg report workload graph"))
+@click.argument("name", required=False)
+@click.argument("folder", metavar="[DIR]", required=False, default=Path("graph"), type=click.Path(path_type=Path))
+@click.option("-p", "--parameter", "given", multiple=True, metavar="KEY=VALUE", help=say("报告选项。", "An option of the report."))
+@click.option("--list", "listing", is_flag=True, help=say("列出全部报告。", "List all reports."))
+def report(name: str | None, folder: Path, given: tuple[str, ...], listing: bool) -> None:
+    from kg.reports import describe, run, to_text, write_report
+    from kg.stores.folder import read_graph
+
+    if listing or name is None:
+        click.echo(describe(LANG))
+        return
+    graph = read_graph(folder)
+    for made in run(name, graph, _pairs(given)):
+        click.echo(to_text(made, LANG))
+        for path in write_report(made, folder / "reports", LANG):
+            click.echo(path)
+
+
+@main.command(help=say("生成一张可离线打开的关系图。例：kg view graph --agency 某市市场监督管理局", "Write one graph page. Example: kg view graph --agency NAME"))
+@GRAPH
+@click.option("--agency", metavar="NAME")
+@click.option("--region", metavar="NAME")
+@click.option("--paper", metavar="TITLE")
+@click.option("--query", "query_name", metavar="NAME", help=say("显示一条预置查询涉及的节点。", "Show the nodes that a ready query names."))
+@click.option("-p", "--parameter", "given", multiple=True, metavar="KEY=VALUE")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help=say("网页文件名。", "The file to write."))
+def view(folder: Path, agency: str | None, region: str | None, paper: str | None, query_name: str | None,
+         given: tuple[str, ...], output: Path | None) -> None:
+    from kg.publish import view_page
+
+    page = view_page(folder, {"agency": agency, "region": region, "paper": paper, "query": query_name},
+                     _pairs(given), output, LANG)
+    click.echo(page)
+
+
+@main.command(help=say("用自带示例建图，并提示打开什么。", "Build the examples and say what to open."))
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("demo"), show_default=True)
+@click.pass_context
+def demo(ctx: click.Context, output: Path) -> None:
+    from kg.publish import example_folder
+
+    ctx.invoke(build, paths=(str(example_folder()),), output=output, jobs=1, pages=True)
+    click.echo(say("接着试：", "Then try:"))
+    for line in (f"kg query who_leads {output}", f"kg report workload {output}", f"kg report targets {output}"):
+        click.echo(f"  {line}")

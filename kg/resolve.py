@@ -1,0 +1,120 @@
+"""When two nodes are one: what several papers say of the same thing is brought together.
+
+A paper cited by 文号 here, by title there and read elsewhere is one Document; a cited paper that was read keeps what its
+own text says. Reference: DESIGN.md, decision 8.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+from kg.identity import fold
+from kg.model import Edge, Graph, Node
+
+_WRAPPER = re.compile(r"^.*?(?:印发|转发|批转|公布|发布)(?:了)?[《〈<]?(.+?)[》〉>]?的?(?:通知|公告|函|决定)$")
+_ABOUT = re.compile(r"^[^《〈]{2,60}?(?:党委|人民政府|政府|委员会|办公厅|办公室|国务院|中央|总局|[局部厅委办署会])(?=关于)")
+_MIN_TITLE = 8
+
+
+def resolve(graph: Graph) -> Graph:
+    """The same graph with each paper once. Pure; the result does not depend on the order of the papers."""
+    return _drop_foreign_issuers(renamed(graph, _same_papers(graph)))
+
+
+def core_title(title: str) -> str:
+    """What two prints of a paper's title share: without wrapper (印发…的通知), issuer in front, and punctuation."""
+    wrapped = _WRAPPER.match(title)
+    inner = wrapped.group(1) if wrapped else title
+    return fold(_ABOUT.sub("", inner.strip("《》〈〉<> ")))
+
+
+def renamed(graph: Graph, names: dict[str, str]) -> Graph:
+    """A copy in which the nodes `names` maps are others; facts of a node read come before those of one cited."""
+    if not names:
+        return graph
+    out = Graph(texts=dict(graph.texts), ledger=list(graph.ledger))
+    for node in sorted(graph.sorted_nodes(), key=lambda n: (names.get(n.id, n.id) != n.id, n.id)):
+        out.add_node(names.get(node.id, node.id), node.label, **node.properties)
+    for edge in graph.sorted_edges():
+        moved = Edge(names.get(edge.source, edge.source), edge.type, names.get(edge.target, edge.target),
+                     edge.properties)
+        if moved.source != moved.target:
+            out.edges.setdefault(moved.key, moved)
+    return out
+
+
+def _same_papers(graph: Graph) -> dict[str, str]:
+    """Cited papers that are another node under a longer or shorter name: cited id to the id that stays."""
+    papers = [n for n in graph.of_label("Document") if n.properties.get("doc_type") != "法律法规"]
+    groups: dict[str, list[Node]] = defaultdict(list)
+    for node in papers:
+        core = core_title(str(node.properties["title"]))
+        if len(core) >= _MIN_TITLE:
+            groups[core].append(node)
+    issuers = _issuers(graph)
+    names: dict[str, str] = {}
+    for group in groups.values():
+        names |= _joined(group, issuers)
+    return names
+
+
+def _issuers(graph: Graph) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for edge in graph.edges.values():
+        if edge.type == "ISSUES":
+            found[edge.target].add(edge.source)
+    return found
+
+
+def _joined(group: list[Node], issuers: dict[str, set[str]]) -> dict[str, str]:
+    """One paper of a title stays: the one read, else the one with a 文号. Others join it unless 文号 or issuer differ."""
+    if len(group) < 2:
+        return {}
+    ranked = sorted(group, key=lambda n: (not n.properties.get("ingested"), "doc_no" not in n.properties, n.id))
+    kept = [n for n in ranked if n.properties.get("ingested") or "doc_no" in n.properties] or ranked[:1]
+    names = {}
+    for node in ranked:
+        hosts = [k for k in kept if k.id != node.id and _may_be(node, k, issuers)]
+        if node not in kept and len(hosts) == 1:
+            names[node.id] = hosts[0].id
+        elif node in kept and not node.properties.get("ingested"):
+            read = [h for h in hosts if h.properties.get("ingested")]
+            if len(read) == 1:
+                names[node.id] = read[0].id
+    return names
+
+
+def _may_be(cited: Node, host: Node, issuers: dict[str, set[str]]) -> bool:
+    mine, theirs = cited.properties.get("doc_no"), host.properties.get("doc_no")
+    if mine and theirs:
+        return fold(str(mine)) == fold(str(theirs))
+    a, b = issuers.get(cited.id, set()), issuers.get(host.id, set())
+    return not a or not b or bool(a & b)
+
+
+def _drop_foreign_issuers(graph: Graph) -> Graph:
+    """Who issued a paper that was read is said by the paper itself, not by those that cite it."""
+    read = {n.id for n in graph.of_label("Document") if n.properties.get("ingested")}
+    kept = {
+        key: edge for key, edge in graph.edges.items()
+        if edge.type != "ISSUES" or edge.target not in read or edge.properties.get("doc", edge.target) == edge.target
+    }
+    return replace(graph, edges=kept)
+
+
+def moved_document(graph: Graph, old: str, new: str) -> Graph:
+    """The graph of one paper under another document id, evidence, text and ledger included."""
+    out = Graph(texts={new: graph.texts[old]}, ledger=[replace(entry, doc=new) for entry in graph.ledger])
+    stated = {e.source for e in graph.edges.values() if e.target == old and e.type == "STATED_IN"}
+    own = {i for i in stated if graph.nodes[i].properties.get("kind") != "campaign"}
+    names = {old: new} | {i: f"{i}-{new.rsplit('-', 1)[-1]}" for i in own}
+    for node in graph.sorted_nodes():
+        out.add_node(names.get(node.id, node.id), node.label, **node.properties)
+    for edge in graph.sorted_edges():
+        said = {"doc": new} if "doc" in edge.properties else {}
+        moved = Edge(names.get(edge.source, edge.source), edge.type, names.get(edge.target, edge.target),
+                     {**edge.properties, **said})
+        out.edges[moved.key] = moved
+    return out
