@@ -16,6 +16,7 @@ _WRAPPER = re.compile(r"^(?:.{0,60}?)(?:关于)?(?:印发|公布|发布|下发|�
 _ABOUT = re.compile(r"^(.{2,60}?)(?=关于|印发|转发|公布)")
 _TRIAL = re.compile(r"[(（](?:试行|暂行|修订|修订版|修正|送审稿|征求意见稿|(?:19|20)\d{2}年?(?:版|修订|本)?)[)）]$")
 _NATION = re.compile(r"^中华人民共和国")
+_CLAUSE = re.compile(r"[，,。；;：:《》（）()“”\n]")
 _HEADING = 300
 """So far from the start a one-line paper prints its own title, in characters."""
 
@@ -50,14 +51,17 @@ class Issuers:
         self._verb = re.compile(rf"(?:{verbs})?了?的?\s*$")
         self._stop = re.compile(rf"^.*(?:{stops})(?=原?[\u4e00-\u9fff]{{2,}})")
 
-    def of(self, title: str, text: str, start: int) -> str | None:
-        """The issuer of the name at `start`, as printed; None where none is."""
+    def of(self, title: str, text: str, folded: str, start: int) -> str | None:
+        """The issuer of the name at `start`, as printed; None where none is. `folded` is the text to match in."""
         inside = _ABOUT.match(title)
         if inside and self._body.match(inside.group(1)):
             return inside.group(1)
-        front = re.split(r"[，,。；;：:《》（）()“”\n]", text[max(0, start - 70):start])[-1]
-        front = clean(self._stop.sub("", self._verb.sub("", front)))
-        return front if self._body.match(front) else None
+        front = _CLAUSE.split(folded[max(0, start - 70):start])[-1].lstrip("、和及与")
+        front = self._stop.sub("", front)
+        body = self._verb.sub("", front)
+        if not self._body.match(clean(body)):
+            return None
+        return clean(text[start - len(front):start - len(front) + len(body)])
 
 
 class Own:

@@ -12,7 +12,9 @@ _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", ")": "(", "）
 _QUOTES = re.compile(r"[“”‘’「」『』\"]")
 _HIDDEN = "○"
 _REACH = 46
-"""A name is at most so long, in characters, coordinated parts included."""
+"""A name is at most so long, in characters."""
+_NEAR = 8
+"""So near its head a quote makes a name."""
 
 
 def alternation(words: list[str]) -> str:
@@ -55,7 +57,7 @@ class Content:
         content = self._qualifiers.sub("", plain)
         if len(self._nouns.sub("", content)) >= 2:
             return True
-        return len(content) >= 4 and (not bare(name).endswith(self._acting) or self.acts(plain))
+        return len(content) >= 3 and (not bare(name).endswith(self._acting) or self.acts(plain))
 
     def acts(self, modifier: str) -> bool:
         """Whether it ends in the noun of an action (提升, 培育)."""
@@ -68,8 +70,9 @@ class Boundary:
     def __init__(self, table: Mapping[str, Any]) -> None:
         left, never = table["left"], alternation(table["follow"]["never"])
         self._doing, self._light = set(left["doing"]), set(left["light"])
-        self._verb = re.compile(alternation([*left["doing"], *left["stops"], *left["light"]]))
-        self._drop = re.compile(f"^(?:{alternation(left['drop'])}|{left['counts']})+")
+        self._whole = set(left["whole"])
+        self._verb = re.compile(alternation([*left["doing"], *left["stops"], *left["light"], *left["whole"]]))
+        self._drop = re.compile(f"^(?:{alternation(left['drop'])}|{left['counts']}|{left['numbers']})+")
         heads = alternation([h for tier in ("free", "bound", "weak") for h in table["heads"][tier]])
         self._break = re.compile(f"^.*(?:{alternation(left['breaks'])}|{_HIDDEN}[和与及]|(?:{heads})(?:建设|工作)?[和与及](?!{never}))")
         self._actions = set(table["generic"]["actions"])
@@ -85,11 +88,11 @@ class Boundary:
                 if word not in self._actions and m.start() == begin:
                     return -1, False
                 break
-            if word in self._light and (m.start() > begin or doing):
+            if word in self._whole or word in self._light and (m.start() > begin or doing):
                 continue
             begin, doing = m.end(), word in self._doing
-        for pattern in (self._break, self._drop):
-            cut = pattern.match(segment[begin:])
+        for pattern, run in ((self._break, segment), (self._drop, text[start:end])):
+            cut = pattern.match(run[begin:])
             begin += cut.end() if cut else 0
         return (start + begin, doing) if begin < len(segment) else (-1, False)
 
@@ -105,6 +108,7 @@ class Headed:
         self._further = re.compile(rf"[^，,。；;：:！？、\n\t《》“”和与及的等为以]{{0,7}}?{any_head}")
         self._others = re.compile(f"(?:{alternation(generic['others'])})[^，。]{{0,6}}$")
         self._own_heads = tuple(generic["own_heads"])
+        self._single = set(heads["single"]) | set(heads["weak"])
         self._marked = re.compile(f"(?:{alternation(heads['marked'])})$")
         self._methods = re.compile(table["quoted"]["methods"])
         self._content, self._boundary = Content(table), Boundary(table)
@@ -126,7 +130,8 @@ class Headed:
             return
         listed = start and text[start - 1] == "、"
         doing = doing or (0 <= last < begin and re.fullmatch(r"(?:建设|工作)?[、和与及]", text[last:begin]) is not None)
-        if listed and not doing and last < start - 4:
+        also = "等" in hide_quoted(text[start:head])
+        if listed and (also or not doing) and last < start - 4:
             items = self._chain(text, start, head)
             if items:
                 yield from self._coordinated(text, items, head, end)
@@ -136,11 +141,11 @@ class Headed:
     def _chain(self, text: str, start: int, head: int) -> list[tuple[int, int]]:
         """Spans of the items of "实施A、B、C专项行动", if a verb stands in front of the first; else nothing."""
         items = [(start, head)]
-        while items[0][0] and text[items[0][0] - 1] == "、" and head - items[0][0] < _REACH:
+        while items[0][0] and text[items[0][0] - 1] == "、" and head - items[0][0] < 2 * _REACH:
             stop = items[0][0] - 1
             items.insert(0, (walk_left(text, stop), stop))
         begin, doing = self._boundary.of(text, *items[0])
-        if begin < 0 or not doing or head - begin > _REACH or self._head.search(text, begin, start):
+        if begin < 0 or not doing or head - begin > 2 * _REACH or self._head.search(text, begin, start):
             return []
         return [(begin, items[0][1]), *items[1:]]
 
@@ -152,8 +157,10 @@ class Headed:
             inner = items[-1][0] + also + 1 if also >= 0 else quote
             spans = [*items[:-1], (items[-1][0], inner - 1)] if also >= 0 else []
             yield from self._judged(text, inner, head, end, True) if inner < head else ()
-        elif _one_phrase([text[a:b] for a, b in items[:-1]]):
+        elif _one_phrase([text[a:b] for a, b in items], text[head:end] in self._single):
             yield from self._judged(text, items[0][0], head, end, True)
+            return
+        elif text[head:end] in self._single:
             return
         else:
             spans = items
@@ -167,8 +174,8 @@ class Headed:
     def _judged(self, text: str, begin: int, head: int, end: int, doing: bool) -> Iterator[Name]:
         """The name, unless it is generic, too long, or its head asks for a verb that is not there."""
         name, said, tier = bare(text[begin:end]), text[begin:head], self._tier[text[head:end]]
-        quoted = "”" in said and not self._methods.search(bare(said))
-        if len(name) > 30 or not self._content.says(said, text[begin:end]):
+        quoted = "”" in said[-_NEAR:] and not self._methods.search(bare(said))
+        if len(name) > 30 or said.endswith(("和", "与", "及")) or not self._content.says(said, text[begin:end]):
             return
         if tier != "free" and not (doing or quoted):
             return
@@ -179,9 +186,12 @@ class Headed:
         yield Name(name, begin, end, "headed")
 
 
-def _one_phrase(items: list[str]) -> bool:
-    """Whether what is coordinated is one name: short items, or items alike ("质量强市、质量强县活动")."""
-    return max(map(len, items)) <= 3 or (len(items) > 1 and len({i[:2] for i in items}) == 1)
+def _one_phrase(items: list[str], strict: bool) -> bool:
+    """Whether what is coordinated is one name: items alike ("质量强市、质量强县活动", "省长、市长质量奖") or, where the
+    head is not strict, short ones ("水、大气、土壤污染防治行动计划")."""
+    front = items[:-1]
+    alike = len({i[:2] for i in items}) == 1 or (len(items) == 2 and front[0][-1:] == items[-1][-1:])
+    return alike or (not strict and max(map(len, front)) <= 3)
 
 
 def _clause(text: str, begin: int) -> str:

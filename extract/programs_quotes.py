@@ -8,7 +8,7 @@ from typing import Any
 
 from extract.programs_names import Name, alternation, bare
 
-_QUOTED = re.compile(r"“([^“”\n。；;]{2,24})”|\"([^\"\n。；;]{2,24})\"|「([^「」\n]{2,24})」")
+_QUOTED = re.compile(r"“([^“”\n。；;]{2,24})”|「([^「」\n]{2,24})」")
 _BETWEEN = re.compile(r"^[、,，和与及 ]{0,2}(?:[\u4e00-\u9fff]{0,3})$")
 
 

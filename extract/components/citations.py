@@ -81,7 +81,7 @@ class Citations:
             kind = "policy"
         if kind in ("none", "unknown"):
             return None, reason
-        issuer = self._issuers.of(mark.title, r.text, mark.start)
+        issuer = self._issuers.of(mark.title, r.text, r.folded, mark.start)
         return r.register.enter(Paper(mark.title, core(title), issuer, mark.doc_no, mark.code, kind)), ""
 
     def _by_ending(self, r: _Reading, word: str) -> tuple[Paper | None, str]:

@@ -16,6 +16,7 @@ from kg.identity import fold
 
 _COMPONENT = "programs"
 _TITLES = re.compile(r"《[^《》]{1,160}》")
+_PAIR = re.compile(r'"([^"\n]{1,40})"')
 _TABLE = Path(__file__).parents[1] / "vocabulary" / "programs.toml"
 
 
@@ -28,13 +29,18 @@ class Programs:
 
     def __call__(self, doc: Doc) -> Doc:
         found = findings(doc)
-        text = _TITLES.sub(lambda m: "。" * len(m.group()), found.document.text)
+        text = _straight_quotes(_TITLES.sub(lambda m: "。" * len(m.group()), found.document.text))
         own = fold(found.head.title or "")
         for name in _first_mentions([*self._headed.find(text), *self._quoted.find(text)]):
             if not (own and own.endswith(fold(name.text))):
                 found.campaigns.append(Campaign(name.text, name.start, name.end, f"programs.{name.rule}"))
         mark_spans(doc, _COMPONENT, [(c.start, c.end) for c in found.campaigns])
         return doc
+
+
+def _straight_quotes(text: str) -> str:
+    """Straight quotes turned into opening and closing ones, line by line; the same length."""
+    return _PAIR.sub(r"“\1”", text)
 
 
 def _first_mentions(names: list[Name]) -> list[Name]:
