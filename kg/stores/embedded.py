@@ -1,0 +1,140 @@
+"""The embedded store: kglite, one file beside the exchange form, rebuilt from it at any time.
+
+Bulk build goes through kglite's records loader; the file is written beside and renamed, so readers see the old graph
+or the new one. kglite needs a title for each node: Document and Standard have one, elsewhere it is the name.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import kglite
+
+from kg.errors import QueryError, StoreError
+from kg.model import Graph
+from kg.schema import load_schema
+from kg.stores import Rows
+from kg.stores.values import typed
+
+kglite.set_query_warning_policy("silent")
+_SOURCE, _TARGET = "#source", "#target"  # columns of a relationship's ends: no property is named so
+
+
+class EmbeddedStore:
+    """A graph file opened to be asked. Any number of readers; none blocks a writer."""
+
+    def __init__(self, path: Path, *, seconds: float = 60) -> None:
+        if not path.is_file():
+            raise StoreError(f"{path} is missing; build the graph first: kg build PAPERS -o {path.parent}")
+        self._milliseconds = max(1, round(seconds * 1000))
+        with _as_ours(path):
+            self._graph = kglite.load(str(path))
+            self._graph.read_only(True)
+
+    def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> Rows:
+        """The answer to one reading statement, within the time limit."""
+        try:
+            found = self._graph.cypher(text, params=dict(parameters or {}), timeout_ms=self._milliseconds)
+        except kglite.ReadOnlyError:
+            raise QueryError("this statement would write; queries only read") from None
+        except kglite.CypherTimeoutError:
+            seconds = self._milliseconds / 1000
+            raise StoreError(f"the query took over {seconds:g} s; narrow it or add LIMIT") from None
+        except (kglite.KgError, ValueError, TypeError, OverflowError) as error:
+            raise QueryError(f"the query cannot run: {_one_line(error)}") from None
+        columns = list(found.columns)
+        return Rows(columns, [[_plain(row[c]) for c in columns] for row in found])
+
+    def close(self) -> None:
+        self._graph.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self.close()
+
+
+def build(graph: Graph, path: Path) -> None:
+    """Write the whole graph to `path` in bulk."""
+    with _as_ours(path), warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # kglite tells that it keeps `name` beside `title`
+        made = kglite.from_records({"nodes": _nodes(graph), "connections": _connections(graph)},
+                                   on_missing_endpoint="error")
+        for label in load_schema().labels.values():
+            for prop in label.properties.values():
+                if prop.index and made.node_type_counts().get(label.name):
+                    made.create_index(label.name, prop.name)
+        _forget_log(path)
+        made.save(str(path))
+
+
+def _nodes(graph: Graph) -> list[dict[str, Any]]:
+    labels = load_schema().labels
+    records: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for node in graph.sorted_nodes():
+        records[node.label].append({"id": node.id} | typed(labels[node.label].properties, node.properties))
+    return [{"type": label, "id_field": "id", "records": rows,
+             "title_field": "title" if "title" in labels[label].properties else "name"}
+            for label, rows in sorted(records.items())]
+
+
+def _connections(graph: Graph) -> list[dict[str, Any]]:
+    kinds = load_schema().relationships
+    records: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for edge in graph.sorted_edges():
+        ends = graph.nodes[edge.source].label, graph.nodes[edge.target].label
+        row = {_SOURCE: edge.source, _TARGET: edge.target} | typed(kinds[edge.type].properties, edge.properties)
+        records[edge.type, *ends].append(row)
+    return [{"type": type_, "source_type": source, "source_id_field": _SOURCE, "target_type": target,
+             "target_id_field": _TARGET, "records": rows}
+            for (type_, source, target), rows in sorted(records.items())]
+
+
+def _forget_log(path: Path) -> None:
+    """A log beside a graph that is replaced whole belongs to the old one."""
+    path.with_name(path.name + "-wal").unlink(missing_ok=True)
+
+
+def _plain(value: Any) -> Any:
+    """kglite's node, relationship and path as dicts and lists of our own shape."""
+    if isinstance(value, list):
+        return [_plain(v) for v in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"id", "labels", "properties"}:
+        return _plain_node(value)
+    if value.keys() == {"id", "start", "end", "type", "properties"}:
+        return {"type": value["type"]} | dict(sorted(value["properties"].items()))
+    if value.keys() == {"nodes", "relationships"}:
+        nodes, ties = map(_plain_node, value["nodes"]), [_plain(r) for r in value["relationships"]]
+        return [part for pair in zip(nodes, [*ties, None], strict=True) for part in pair][:-1]
+    return {k: _plain(v) for k, v in value.items()}
+
+
+def _plain_node(value: dict[str, Any]) -> dict[str, Any]:
+    label = value["labels"][0]
+    known = load_schema().labels[label].properties if label in load_schema().labels else value["properties"]
+    own = {k: v for k, v in value["properties"].items() if k == "id" or k in known}
+    return {"label": label} | dict(sorted(own.items()))
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
+
+
+@contextmanager
+def _as_ours(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except kglite.WriterLeaseHeldError as error:
+        raise StoreError(f"{path} is being written by another program ({_one_line(error)}); wait and try again") from None
+    except (kglite.KgError, OSError, ValueError) as error:
+        raise StoreError(f"{path}: {_one_line(error)}; rebuild it from its folder: kg build") from None
