@@ -1,12 +1,108 @@
-"""Placeholder until this component lands."""
+"""The head component: what a paper says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.annotations import Findings, Head, findings, mark_spans
+from extract.header_issue import Printed, bodies_in_news, bodies_in_title, body_pattern, find_signature
+from extract.header_parts import NUMBER, Part, find_number, parts, read_date
+from extract.header_scope import Region, find_period
+from extract.header_title import Title, TitleReader
+from extract.places import load_places
+from extract.tables import table
 
-@Language.factory("kg_head")
-def make(nlp: Language, name: str) -> object:
-    def run(doc: Doc) -> Doc:
+
+class HeadComponent:
+    """Fills `findings(doc).head`; marks title, 文号 and issuers in span group "head"."""
+
+    def __init__(self, words: dict[str, Any]) -> None:
+        self._is_body = body_pattern(words)
+        self._titles = TitleReader(words, self._is_body)
+        self._news = re.compile(words["notice"]["news"])
+        self._plans = words["period"]["plans"]
+        self._region = Region(load_places(), words)
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = findings(doc)
+        found.head = self.read(found)
+        spans = [found.head.title_span, found.head.doc_no_span, *found.head.issuer_spans]
+        mark_spans(doc, "head", [s for s in spans if s])
         return doc
 
-    return run
+    def read(self, found: Findings) -> Head:
+        """The head of one paper, from its text and its page's furniture."""
+        text, furniture = found.document.text, found.document.furniture
+        pieces = parts(text)
+        title, notice = self._titles.read(pieces)
+        title, notice = self._with_furniture(title, notice, furniture)
+        number, number_span = self._number(pieces, furniture)
+        issuers, signed = self._issue(pieces, text, title, notice, furniture)
+        names = [name for name, _ in issuers]
+        titles = [t.text for t in (notice, title) if t]
+        place = self._region.find([*names, furniture.get("publisher", "")], titles, number, text)
+        return Head(
+            title=title.text if title else None,
+            doc_no=number,
+            index_no=furniture.get("index_no"),
+            doc_type=self._titles.kind(title.text) if title else None,
+            issuers=tuple(names),
+            issued_on=signed or read_date(furniture.get("issued_on", "")),
+            published_on=read_date(furniture.get("published_on", "")),
+            period=find_period(title.text if title else "", text, found.outline, self._plans),
+            region=place,
+            title_span=title.span if title else None,
+            doc_no_span=number_span,
+            issuer_spans=tuple(span if span[1] else None for _, span in issuers),
+        )
+
+    def _with_furniture(
+        self, title: Title | None, notice: Title | None, furniture: Mapping[str, str]
+    ) -> tuple[Title | None, Title | None]:
+        """The page's title where the text prints none, or where it is the notice of the plan in the text."""
+        said = re.sub(r"\s", "", furniture.get("title", ""))
+        if not said:
+            return title, notice
+        outer, handed = self._titles.read([Part(said, 0, len(said))])
+        if title is None:
+            inner = Title((outer or Title(said, None)).text, None)
+            return inner, Title(said, None) if handed else None
+        return title, notice or (Title(said, None) if said != title.text else None)
+
+    def _number(self, pieces: list[Part], furniture: Mapping[str, str]) -> tuple[str | None, tuple[int, int] | None]:
+        """The 文号 that stands for itself near the top; else the page's."""
+        for piece in pieces[:24]:
+            if len(piece.text) < 120 and "《" not in piece.text and (hit := find_number(piece)):
+                return hit
+            if len(piece.text) > 200:
+                break
+        match = NUMBER.search(furniture.get("doc_no", ""))
+        return (re.sub(r"\s", "", match[0]), None) if match else (None, None)
+
+    def _issue(
+        self, pieces: list[Part], text: str, title: Title | None, notice: Title | None, furniture: Mapping[str, str]
+    ) -> tuple[tuple[Printed, ...], str | None]:
+        """The issuers as printed, and the date signed: signature, title, news, the page."""
+        first = notice or title
+        signature = find_signature(pieces, self._is_body, first.last if first else -1)
+        signed = signature.date if signature else None
+        if signature and signature.bodies:
+            return signature.bodies, signed
+        for candidate in filter(None, (notice, title)):
+            if bodies := bodies_in_title(candidate, text, self._is_body):
+                return bodies, signed
+        if bodies := bodies_in_news(pieces, self._news, self._is_body):
+            return bodies, signed
+        named = re.split(r"[\s,，、;；]+", furniture.get("issuer", "").strip())
+        return tuple((name, (0, 0)) for name in named if name), signed
+
+
+@Language.factory("kg_head", default_config={"words": "head.toml"})
+def make(nlp: Language, name: str, words: str) -> HeadComponent:
+    """The component, with the words of a table in `extract/vocabulary/`."""
+    return HeadComponent(table(words))

@@ -1,0 +1,117 @@
+"""Who issued a paper and when: signatures, the names in front of a title, and 文号."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from extract.document import Span
+from extract.header_parts import DATE, Part, find_number, read_date
+from extract.header_title import Title
+
+Printed = tuple[str, Span]
+_SPLIT = re.compile(r"\s+|[、，,]")
+
+
+def body_pattern(words: dict[str, Any]) -> re.Pattern[str]:
+    """What a line that is one body's name, or several set side by side, looks like without its spaces."""
+    endings = "|".join(sorted(words["body"]["endings"], key=len, reverse=True))
+    excluded = "|".join(words["body"]["excluded"])
+    return re.compile(rf"(?!.*(?:{excluded}))[\u4e00-\u9fff、（）()“”]{{1,60}}?(?:{endings})(?:[（(][\u4e00-\u9fff]{{2,20}}[）)])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The bodies that sign, and the date below them, with the place among the parts where it was found."""
+
+    bodies: tuple[Printed, ...]
+    date: str | None
+    at: int
+
+
+def find_signature(pieces: list[Part], is_body: re.Pattern[str], after: int) -> Signature | None:
+    """The first bodies with a date under them (or beside them); else bodies alone at the end; else a date alone."""
+    for at in range(max(after, 0), len(pieces)):
+        date = _date_alone(pieces[at], is_body)
+        if date:
+            bodies = _bodies_above(pieces, at, is_body)
+            if bodies or at > after:
+                return Signature(bodies, date, at)
+    return _at_end(pieces, is_body)
+
+
+def _date_alone(piece: Part, is_body: re.Pattern[str]) -> str | None:
+    """The date of a part that is nothing but a date, perhaps with bodies before it and a note after it."""
+    match = DATE.search(piece.text)
+    if not match or len(piece.text) > 90 or "年" not in match[0]:
+        return None
+    rest = re.sub(r"[（(].{1,24}[）)]|\s", "", piece.text[: match.start()] + piece.text[match.end() :])
+    return read_date(match[0]) if not rest or is_body.fullmatch(rest) else None
+
+
+def _bodies_above(pieces: list[Part], at: int, is_body: re.Pattern[str]) -> tuple[Printed, ...]:
+    """Bodies in the date's own part and in the parts right above it, in the order printed."""
+    match = DATE.search(pieces[at].text)
+    found = _names(Part(pieces[at].text[: match.start()], pieces[at].start, 0), is_body) if match else []
+    while not found or at > 0:
+        at -= 1
+        names = _names(pieces[at], is_body) if at >= 0 else []
+        if not names:
+            break
+        found = [*names, *found]
+    return tuple(found)
+
+
+def _names(piece: Part, is_body: re.Pattern[str]) -> list[Printed]:
+    """The bodies of a part that holds nothing else: set apart by spaces, or one whose letters are spaced."""
+    if not piece.bare or len(piece.text) > 160 or not is_body.fullmatch(piece.bare.replace("、", "")):
+        return []
+    names = [(m[0], (piece.start + m.start(), piece.start + m.end())) for m in re.finditer(r"[^\s、，,]+", piece.text)]
+    if all(is_body.fullmatch(name) and len(name) > 2 for name, _ in names):
+        return names
+    return [(piece.bare, (piece.start, piece.start + len(piece.text.rstrip())))]
+
+
+def _at_end(pieces: list[Part], is_body: re.Pattern[str]) -> Signature | None:
+    """Bodies without a date among the last parts, notes in brackets aside."""
+    for at in range(len(pieces) - 1, max(len(pieces) - 6, 0), -1):
+        names = _names(pieces[at], is_body)
+        if names and all(len(n) > 3 for n, _ in names):
+            return Signature(tuple(names), None, at)
+    return None
+
+
+def bodies_in_title(title: Title, text: str, is_body: re.Pattern[str]) -> tuple[Printed, ...]:
+    """The bodies in front of 关于, 印发 or 转发 in a title, where they stand in the text."""
+    match = re.match(r"(.{2,200}?)(?:关于|印发|转发|批转)", title.text)
+    if not match or not is_body.fullmatch(match[1].replace("、", "")):
+        return ()
+    if title.span is None:
+        return ((match[1], (0, 0)),)
+    start, end = title.span
+    head = re.match(r"[\s\S]*?(?=关于|印\s*发|转\s*发|批\s*转)", text[start:end])
+    window = head[0] if head else text[start:end]
+    window = window[window.rfind("号") + 1 :] if find_number(Part(window, 0, len(window))) else window
+    offset = start + (head[0].rfind(window) if head else 0)
+    return tuple(_names(Part(window.rstrip(), offset, offset + len(window)), is_body)) or tuple(
+        _letters(match[1], text, start, end)
+    )
+
+
+def _letters(name: str, text: str, start: int, end: int) -> list[Printed]:
+    """A name whose letters are parted by line breaks, found in a stretch of text."""
+    match = re.compile(r"\s*".join(map(re.escape, name))).search(text, start, end)
+    return [(name, match.span())] if match else []
+
+
+def bodies_in_news(pieces: list[Part], news: re.Pattern[str], is_body: re.Pattern[str]) -> tuple[Printed, ...]:
+    """The bodies of which a news item says that they issued the paper (近日，甲、乙印发了《…》)."""
+    for piece in pieces[:8]:
+        match = news.search(piece.text)
+        if match:
+            start = piece.start + match.start("who")
+            names = [(m[0], (start + m.start(), start + m.end())) for m in re.finditer(r"[^\s、]+", match["who"])]
+            if all(is_body.fullmatch(name) for name, _ in names):
+                return tuple(names)
+    return ()

@@ -1,0 +1,115 @@
+"""A paper cut into the pieces its head is made of: lines, or the parts of a line whose breaks were lost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.document import Span
+
+NUMBER = re.compile(
+    r"(?P<owner>[\u4e00-\u9fff]{1,16}(?:[（(][\u4e00-\u9fff]{1,6}[）)])?[\u4e00-\u9fff]{0,6}?)\s*"
+    r"(?:[〔\[［（(【]\s*[12]\d{3}\s*[〕\]］）)】]|〔\s*[12]\d{3}(?=\d))\s*第?\s*\d{1,5}\s*号"
+)
+"""A 文号: letters of the issuer, year in any brackets (or one bracket lost), number."""
+
+DATE = re.compile(
+    r"(?<!\d)(?P<y>[12]\d{3}|[一二][一二三四五六七八九〇零○ＯOo0]{3})\s*[年/.-]\s*(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元)\s*[月/.-]\s*"
+    r"(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)(?!\d)\s*日?"
+)
+_LONG = 160
+_FRONT, _BACK = 3000, 600
+_DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0", "O": "0", "o": "0", "元": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the text without surrounding white space; `text` is the document's text from `start` to `end`."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def bare(self) -> str:
+        """Without any white space."""
+        return re.sub(r"\s", "", self.text)
+
+
+def parts(text: str) -> list[Part]:
+    """Lines; a long line without breaks is cut at its spaces and around its 文号, near its front and its end."""
+    found: list[Part] = []
+    for line in re.finditer(r"[^\n]+", text):
+        cuts = [line.start(), *_cuts(text, line.start(), line.end()), line.end()]
+        found.extend(_part(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip())
+    return found
+
+
+def _cuts(text: str, start: int, end: int) -> list[int]:
+    """Where a line falls apart into several pieces of a head."""
+    cuts = set()
+    if end - start > _LONG:
+        near = [(start, min(end, start + _FRONT)), (max(start, end - _BACK), end)]
+        cuts |= {m.end() for a, b in near for m in re.compile(r"\s+").finditer(text, a, b) if not _in_title(text, m.start())}
+        cuts |= {m.end() for m in re.compile(r"(?:单位|机构|部门|企业|高校|院校|政府|政府)[：:](?=\S)").finditer(text, *near[0])}
+    if start < _FRONT:
+        for match in NUMBER.finditer(text, start, min(end, start + _FRONT)):
+            if _free(text, start, match):
+                cuts |= {_owner_start(text, match), match.end()}
+    return sorted(c for c in cuts if start < c < end)
+
+
+def _in_title(text: str, at: int) -> bool:
+    """Whether a book-title bracket is open at `at`."""
+    before = text[max(0, at - 120) : at]
+    return before.count("《") > before.count("》")
+
+
+def _free(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a 文号 stands for itself: not in brackets after a title that is cited, nor inside a sentence."""
+    before = text[start : match.start("owner")].rstrip()
+    if re.search(r"[。；]|》\s*[（(]?$|根据|按照|依据", before) or match.start() - start > 200:
+        return False
+    return before.count("《") <= before.count("》")
+
+
+def _owner_start(text: str, match: re.Match[str]) -> int:
+    """Where the letters of a 文号 begin, when they run on from a title: after its last word (…的意见|国发〔2014〕14号)."""
+    owner = match["owner"]
+    ends = [m.end() for m in re.finditer(r"通知|意见|决定|方案|规划|纲要|办法|措施|细则|公告|批复|文件", owner)]
+    return match.start() + (ends[-1] if ends and ends[-1] < len(owner) else 0)
+
+
+def _part(text: str, start: int, end: int) -> Part:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return Part(piece.strip(), start, start + len(piece.strip()))
+
+
+def find_number(part: Part) -> tuple[str, Span] | None:
+    """The 文号 of a piece, without layout spaces, and where it stands."""
+    match = NUMBER.search(part.text)
+    if not match:
+        return None
+    start = _owner_start(part.text, match)
+    return re.sub(r"\s", "", part.text[start : match.end()]), (part.start + start, part.start + match.end())
+
+
+def read_date(text: str) -> str | None:
+    """The first date of a text as YYYY-MM-DD: digits, Chinese numerals, or eight digits alone."""
+    if match := DATE.search(text):
+        year = "".join(_DIGIT.get(c, c) for c in match["y"])
+        return f"{year}-{_small(match['m']):02d}-{_small(match['d']):02d}"
+    if match := re.fullmatch(r"\s*([12]\d{3})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\s*", text):
+        return "-".join(match.groups())
+    return None
+
+
+def _small(printed: str) -> int:
+    """A number up to 31 in digits or Chinese numerals."""
+    if printed.isdecimal():
+        return int(printed)
+    tens, found, ones = printed.replace("廿", "二十").partition("十")
+    if not found:
+        return int(_DIGIT[printed])
+    return int(_DIGIT.get(tens, "1")) * 10 + int(_DIGIT.get(ones, "0"))

@@ -1,0 +1,113 @@
+"""What a paper governs: the region and the years."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from extract.annotations import Place, Section
+from extract.document import Span
+from extract.places import Places
+
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?\s*(?:[—–―\-－~～〜至到]{1,3})\s*((?:19|20)\d{2})(?!\d)\s*年?")
+_STATED = re.compile(
+    r"(?:规划期(?:限)?|计划期|实施期(?:限)?|实施时间|行动时间|时间范围|执行期(?:限)?|创建(?:期|时间|周期))[为是：:]*[^。；\n]{0,12}?"
+    r"((?:19|20)\d{2})\s*年?(?:\d{1,2}月)?(?:\d{1,2}日)?\s*[—–―\-－~～至到]{1,3}\s*((?:19|20)\d{2})"
+)
+_FIVE_YEARS = re.compile(r"[“\"”]?(?P<plan>十[一二三四五]五|[九十]五)[”\"“]?\s*(?P<use>时期|期间|规划)?")
+_STEP = re.compile(r"[（(](?:自|从)?((?:19|20)\d{2})\s*年.{0,24}?[）)]")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?")
+_STEPS = re.compile(r"步骤|阶段|进度安排|时间安排|实施安排|工作安排")
+_HERE = re.compile(r"(?:结合|立足|符合)(?P<a>[\u4e00-\u9fff]{2,16}?)(?:的?实际|市情|县情|省情|区情)|在?(?P<b>[\u4e00-\u9fff]{2,16}?)(?:行政区域|辖区|范围)内")
+
+
+def find_period(title: str, text: str, outline: Sequence[Section], plans: Mapping[str, Sequence[int]]) -> tuple[int, int] | None:
+    """First and last year: in the title, as a stated term, in the goals' heading sentence, or by dated steps."""
+    if match := _YEARS.search(title) or None:
+        return _ordered(match)
+    if match := _FIVE_YEARS.search(title):
+        return _plan(match["plan"], plans)
+    if match := _STATED.search(text):
+        return _ordered(match)
+    return _of_goals(text, plans) or _of_steps(text, outline)
+
+
+def _ordered(match: re.Match[str]) -> tuple[int, int] | None:
+    first, last = int(match[1]), int(match[2])
+    return (first, last) if first <= last <= first + 30 else None
+
+
+def _plan(name: str, plans: Mapping[str, Sequence[int]]) -> tuple[int, int] | None:
+    return (plans[name][0], plans[name][1]) if name in plans else None
+
+
+def _of_goals(text: str, plans: Mapping[str, Sequence[int]]) -> tuple[int, int] | None:
+    """“十三五”时期…的主要目标是: a goal sentence that names the five years."""
+    match = re.search(r"[“\"](十[一二三四五]五)[”\"](?:时期|期间)[^。；\n]{0,24}目标", text)
+    return _plan(match[1], plans) if match else None
+
+
+def _of_steps(text: str, outline: Sequence[Section]) -> tuple[int, int] | None:
+    """From the first to the last year of the dated steps of a section on steps."""
+    for section in outline:
+        if _STEPS.search(section.title):
+            steps = [m[0] for m in _STEP.finditer(text, section.start, section.end)]
+            years = [int(y[1]) for step in steps for y in _YEAR.finditer(step)]
+            if len(steps) >= 2 and max(years) > min(years):
+                return min(years), max(years)
+    return None
+
+
+class Region:
+    """Finds the place that a paper governs."""
+
+    def __init__(self, places: Places, words: Mapping[str, Any]) -> None:
+        self._places = places
+        self._nation = places.find(words["nation"]["name"]) or Place(words["nation"]["name"], "national", "000000")
+        self._national = re.compile("|".join(map(re.escape, words["nation"]["bodies"])))
+        self._owners = tuple(words["nation"]["doc_owners"])
+
+    def of_name(self, name: str, within: Place | None = None) -> tuple[Place, Span] | None:
+        """The place at the head of a body's name or a title, the lowest of several in a row (甲市乙区…)."""
+        for end in range(min(len(name), 24), 1, -1):
+            place = self._places.find(name[:end], within)
+            if place:
+                lower = self.of_name(name[end:], place) if place.level != "zone" else None
+                if lower and self._places.chain(lower[0])[0] != place and place in self._places.chain(lower[0]):
+                    return lower[0], (0, end + lower[1][1])
+                return place, (0, end)
+        return None
+
+    def national(self, name: str) -> Place | None:
+        """The nation, for a body that needs no region in front."""
+        return self._nation if self._national.match(name) else None
+
+    def find(self, names: Sequence[str], titles: Sequence[str], doc_no: str | None, text: str) -> Place | None:
+        """From the issuers, then the titles, then the 文号, then what the text calls 本地实际."""
+        for name in names:
+            if found := self.of_name(name.removeprefix("中共").removeprefix("中国共产党")):
+                return found[0]
+        for title in titles:
+            if found := self.of_name(re.sub(r"^(?:关于)?(?:印发|转发)?《?", "", title)):
+                return found[0]
+        if any(map(self.national, names)) or (doc_no or "").startswith(self._owners):
+            return self._nation
+        for title in titles:
+            if hits := self._places.scan(title, None):
+                return hits[0][2]
+        return self._of_text(text)
+
+    def _of_text(self, text: str) -> Place | None:
+        """The place that the text says it fits (结合某市实际), else the one it names far more often than others."""
+        for match in _HERE.finditer(text):
+            name = (match["a"] or match["b"]).removeprefix("全")
+            for at in range(len(name) - 1):
+                if place := self._places.find(name[at:]):
+                    return place
+        counts = Counter(place for _, _, place in self._places.scan(text, None) if place != self._nation)
+        best = counts.most_common(2)
+        if best and best[0][1] >= 3 and (len(best) == 1 or best[0][1] > 2 * best[1][1]):
+            return best[0][0]
+        return None
