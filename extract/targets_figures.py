@@ -46,8 +46,9 @@ class FigureFinder:
         tail = rf"(?:\s*(?P<tail>{after}(?![容部设外心])))?"
         chinese = rf"{CHINESE}(?={POWER}?{units}{after})|(?:[一二三四五六七八九]百[一二三四五六七八九]?十?|[一二三四五六七八九]千)(?=[家个名项])"
         self.pattern = re.compile(
-            rf"(?:(?<![0-9０-９A-Za-z.．/\-—第〔\[])(?P<one>{ARABIC})(?P<u1>\s*{unit})?(?:\s*{DASH}\s*(?P<two>{ARABIC}))?(?P<unit>\s*{unit})?"
+            rf"(?:(?<![0-9０-９A-Za-z.．/\-—第〔\[])(?P<one>{ARABIC})(?:(?P<u1>\s*{unit})?\s*{DASH}\s*(?P<two>{ARABIC}))?(?P<unit>\s*{unit})?"
             rf"|(?P<share>百分之{CHINESE})|(?P<fold>翻[一两二三]番)|(?P<cn>{chinese})(?P<cnunit>{POWER}?{units})){tail}")
+        self._unit = re.compile(unit)
         self.before = re.compile(rf"({one_of(self.words.before)})\s*$")
 
     def figures(self, text: str, start: int, end: int) -> Iterator[Figure]:
@@ -56,6 +57,15 @@ class FigureFinder:
             figure = self._figure(text, match, start)
             if figure:
                 yield figure
+
+    def plain(self, value: str, sign: str | None, tail: str | None, unit: str | None) -> Figure:
+        """The figure of a table cell that prints a number alone; its unit comes from the table."""
+        op = self.words.before.get(sign or "") or self.words.after.get(tail or "")
+        return Figure(0, 0, len(value), parse_number(value), None, unit, self.kind(unit), op)
+
+    def is_unit(self, text: str) -> bool:
+        """Is this a unit as tables print them ("%", "件/万人", "亿元")?"""
+        return bool(self._unit.fullmatch(text))
 
     def _figure(self, text: str, match: re.Match[str], floor: int) -> Figure | None:
         if _NAME_TAIL.match(text, match.end()):

@@ -18,6 +18,8 @@ _LISTING = re.compile(r"、|以及|和|与|及")
 _HAVING = re.compile(r"^(?:具有|拥有|具备)[^的]{2,20}的")
 _ON_BASIS = re.compile(r"(?:^|在)(?:原有|现有|原)?([^在]{2,20}?)的?基础上$")
 _COMPARED = re.compile(r"(?:比|较|同比|相比)(?:20\d\d年|上年|去年|前年|[一二三四]季度)?[底末]?(?:同期|水平)?$")
+_RATIO = re.compile("[与和].+的?比[率例值]?$")
+_PUNCTUATION = re.compile("\\s*[、，,；;。.:：)）和及与]")
 _LAYOUT = re.compile(r"\s+")
 _SHORT = 3
 _FULL_NAME = 6
@@ -46,8 +48,10 @@ class IndicatorFinder:
         self._ends_in_verb = re.compile(rf"(?:^|.){verbs}(?:{adverbs})*$")
         self._change = re.compile(rf"(?P<np>.*?)(?:{words.source('back')})*(?P<change>{words.source('changes')})(?:幅度|率)?(?:了)?(?:{words.source('back')})*$", re.S)
         self._right_stop = re.compile(rf"{words.source('right_stops')}")
+        self._right_tail = re.compile(rf"(?:(?:[、和及]|以及)(?:{adverbs})*(?:{verbs})?|等|\s)*$")
         self._becomes = re.compile(rf"(?:全部|均|都)?{words.source('becomes')}(?P<what>.+)$")
         self._head = re.compile(rf"(?:{words.source('head_parts')})*{words.source('heads')}$")
+        self._portion = re.compile("占[^、和]{2,20}?的?(?:比重|比例|比率|份额)$")
         self._rate = re.compile(rf"(?:{words.source('head_parts')})*[一-龥]{{2}}率$")
         self._measure = re.compile(rf"(?:率|比例|比重|占比|满意度|指数)$")
 
@@ -85,10 +89,12 @@ class IndicatorFinder:
     def right(self, sentence: Sentence, start: int, end: int, whole: bool) -> Span:
         """The noun phrase behind a figure ("1-2个国家或省级产业计量测试平台"), up to a verb unless `whole`."""
         mask = sentence.masked(start, end)
-        lead = len(mask) - len(mask.lstrip("的 ,，"))
+        if _PUNCTUATION.match(mask):
+            return start, start
+        lead = len(mask) - len(mask.lstrip("的 "))
         stop = None if whole else self._right_stop.search(mask, lead + 2)
         cut = stop.start() if stop else len(mask)
-        kept = mask[lead:cut].rstrip("、和及等 ")
+        kept = self._right_tail.sub("", mask[lead:cut])
         return start + lead, start + lead + len(kept)
 
     def became(self, sentence: Sentence, start: int, end: int) -> Span | None:
@@ -104,6 +110,8 @@ class IndicatorFinder:
         cuts = [m for m in _LISTING.finditer(mask)]
         bounds = [0, *[p for m in cuts for p in m.span()], len(mask)]
         parts = [(start + a, start + b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if b > a]
+        if want is None and _RATIO.search(mask):
+            return None
         if want is None:
             same = all(self._measure.search(sentence.masked(*p)) for p in parts)
             twins = share and self._twins(sentence, parts)
@@ -125,9 +133,10 @@ class IndicatorFinder:
         last = texts[-1]
         if len(texts[0]) <= 2 and (level := re.match(r"[省市县区乡镇村国](?P<rest>[级家].*)", last)):
             return [t if len(t) > 2 else t[0] + level["rest"] for t in texts]
-        match = self._head.search(last)
+        match = self._portion.search(last) or self._head.search(last)
+        pattern = self._portion if match and match.re is self._portion else self._head
         head = match[0] if match and match.start() > 0 else ""
-        return [t if self._head.search(t) else t + head for t in texts]
+        return [t if pattern.search(t) else t + head for t in texts]
 
     def lone_head(self, text: str) -> bool:
         """Too short to say what it measures ("建档率"): it belongs to the thing named before."""

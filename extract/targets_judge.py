@@ -13,6 +13,7 @@ from extract.targets_years import Calendar
 _CONDITION_TAIL = re.compile(r"的(?!目标|任务|要求|水平)|且|(?:的)?(?:企业|单位|人员|家庭|项目)[，,、]")
 _ROLE = re.compile("为(?:支撑|引领|主体|依托|载体|核心|龙头|骨干|重点|主)(?![一-龥]{0,8}率)")
 _SERVICE = re.compile(r"压缩|压减|缩短|精简|控制在|办结|办理|审批|审核|受理|办完|限时")
+_EXAMPLES = re.compile("等$")
 _RUNS_ON = re.compile(r"(?!左右|目标|任务)[一-龥]")
 _YEARLY = re.compile("每年(?!度)")
 _LIMIT = {"<=", "<", "="}
@@ -47,6 +48,8 @@ class Judge:
         near = words if (year or goal) else sentence.masked(*sentence.segment(figure.number))
         if not pair.lending and self._aid.search(near):
             return "money given, asked or lent"
+        if _EXAMPLES.search(sentence.masked(sentence.start, figure.start)):
+            return "counts what was listed"
         if _ROLE.search(words):
             return "a description"
         if self._condition.search(words) or self._limits(here, pair, goal):
@@ -58,7 +61,7 @@ class Judge:
     def _limits(self, here: Here, pair: Found, goal: bool) -> bool:
         """"营业收入2000万元以上的企业": an amount that something must have."""
         figure = pair.figure
-        if pair.rule in ("counted", "became") or figure.kind in ("count", "people"):
+        if pair.rule in ("counted", "became") and figure.kind != "people" or figure.kind == "count":
             return False
         amount = figure.kind in ("money", "size", "time") and _RUNS_ON.match(here.text, figure.end)
         return bool(amount or _CONDITION_TAIL.match(here.text, figure.end))

@@ -40,13 +40,15 @@ class Found:
 @dataclass(slots=True)
 class Here:
     """A sentence with its figures. `consumed` is where the last indicator on the right ended;
-    `aimed` says that an aim was found in the sentence before."""
+    `verb` whether a verb of making stood with it, `last` the last indicator named. `aimed` says that an aim was found in the sentence before."""
 
     text: str
     sentence: Sentence
     figures: list[Figure]
     consumed: int = 0
     aimed: bool = False
+    verb: bool = False
+    last: str = ""
 
     def left_of(self, figure: Figure) -> Span:
         """The stretch between the clause's start or the figure before, and this figure."""
@@ -77,7 +79,7 @@ class Pairer:
         figure = group[0]
         right = self._right(here, figure)
         if right and (pair := self._counted(here, figure, left, right)):
-            here.consumed = pair.end
+            here.consumed, here.verb = pair.end, pair.verb
             yield pair
             return
         changed = self._indicators.change(here.sentence, *left)
@@ -105,7 +107,8 @@ class Pairer:
         span, verb = self._indicators.left(sentence, *left, counted=True)
         bare = span[1] - span[0] < _MIN or (figure.kind in _THINGS and bool(_DANGLING.search(sentence.masked(*left))))
         ends_in_verb = self._indicators.ends_in_verb(sentence, *left)
-        if not bare and (not ends_in_verb or figure.kind not in _THINGS):
+        runs_on = figure.kind in _THINGS and figure.start == figure.number
+        if not bare and not runs_on and (not ends_in_verb or figure.kind not in _THINGS):
             return None
         if figure.kind not in _THINGS and not (verb or figure.kind == "percent"):
             return None
@@ -113,10 +116,10 @@ class Pairer:
         became = self._indicators.became(sentence, *here.right_of(figure)) if not (verb or ends_in_verb) else None
         if became:
             return Found(clean(here.text[slice(*became)]), figure, figure.start, became[1], "became", True)
-        again = here.consumed == left[0] and bool(_JOINT.fullmatch(sentence.masked(*left)))
-        if verb or ends_in_verb or again or figure.start < figure.number or figure.op in (">=", "range"):
-            return Found(name, figure, figure.start, right[1], "counted",
-                         verb or ends_in_verb or again or here.aimed)
+        again = here.verb and here.consumed == left[0] and bool(_JOINT.fullmatch(sentence.masked(*left)))
+        made = (verb and bare) or ends_in_verb or again
+        if made or figure.start < figure.number or (bare and figure.op in (">=", "range")):
+            return Found(name, figure, figure.start, right[1], "counted", made or (bare and here.aimed))
         return Found(name, figure, figure.start, right[1], "described")
 
     def _changed(self, here: Here, figure: Figure, start: int, change: str, end: int) -> Iterator[Found]:
@@ -126,6 +129,8 @@ class Pairer:
         name = on_basis(printed)
         bound = self._bound.search(here.sentence.masked(span[1], figure.number))
         op = self._ops[bound[1]] if bound and figure.op in (None, "=") else figure.op
+        if not name and figure.start - start < 12:
+            name = re.sub(f"{change}$", "", here.last)
         if len(name) >= _MIN:
             yield Found(name + change, replace(figure, op=op), span[0], figure.end, "changed", lending=name != printed)
 
@@ -135,6 +140,7 @@ class Pairer:
         things = figure.kind in _THINGS
         span, verb = self._indicators.left(sentence, *left, counted=figure.kind in _AMOUNTS)
         if span[1] - span[0] < _MIN:
+            yield from self._unnamed(here, figure, left, verb)
             return
         each = bool(_EACH.search(sentence.masked(span[1], figure.start)))
         parts = self._indicators.split(sentence, span, None, each=each, share=figure.kind == "percent") or [span]
@@ -144,6 +150,16 @@ class Pairer:
                 name, part = self._with_owner(here, name, part)
             if _MIN <= len(name) <= _MAX:
                 yield Found(name, figure, part[0], figure.end, "stated", verb or (things and here.aimed))
+
+    def _unnamed(self, here: Here, figure: Figure, left: Span, verb: bool) -> Iterator[Found]:
+        """"…稳定在650亿公斤以上、力争达到700亿公斤" is the same measure again; "新开工改造75万户" names only a doing."""
+        if verb:
+            doing, _ = self._indicators.left(here.sentence, *left, counted=False)
+            name = clean(here.text[slice(*doing)])
+            if len(name) >= _MIN:
+                yield Found(name, figure, doing[0], figure.end, "doing")
+        elif here.last and figure.start < figure.number and here.text[left[0] - 1:left[0]] not in "；;。":
+            yield Found(here.last, figure, left[0], figure.end, "again")
 
     def _with_owner(self, here: Here, name: str, span: Span) -> tuple[str, Span]:
         """"建立企业质量信用档案,建档率达到80%": the thing named in the clause before owns the measure."""

@@ -63,7 +63,7 @@ class Prose:
             if reason:
                 _leave(found, pair.figure, reason)
                 continue
-            here.aimed = True
+            here.aimed, here.last = True, pair.indicator
             facts.append(self._fact(here, pair, year))
         return facts
 

@@ -7,17 +7,21 @@ from spacy.tokens import Doc
 
 from extract.annotations import findings, mark_spans
 from extract.targets_prose import Prose
+from extract.targets_tables import Tables
+from extract.targets_words import load_words
 
 
 class Targets:
     """Fills `findings(doc).targets` in the order of the text and marks the span group "targets"."""
 
     def __init__(self) -> None:
+        self._tables = Tables(load_words())
         self._prose = Prose()
 
     def __call__(self, doc: Doc) -> Doc:
         found = findings(doc)
-        found.targets += sorted(self._prose.read(found, []), key=lambda t: (t.start, t.end, t.indicator))
+        facts, taken = self._tables.read(found)
+        found.targets += sorted([*facts, *self._prose.read(found, taken)], key=lambda t: (t.start, t.end, t.indicator))
         mark_spans(doc, "targets", [(t.start, t.end) for t in found.targets])
         return doc
 
