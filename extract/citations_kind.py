@@ -9,6 +9,7 @@ from typing import Any
 _TAIL = re.compile(r"(?:\s*[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]|[〉>》”\"]|\s)+$")
 _STOP = re.compile(r"[。;；!！\n]")
 _COMMA = re.compile(r"[，,：:]")
+_LISTED = re.compile(r"[ ，,、：:和及以与]*")
 _NAMES = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[(（][^()（）]*[)）]")
 _PURPOSE = re.compile(r"(?:^|[，,。；;：:\s])为[^，,。；;]{0,30}$")
 _REACH = 40
@@ -57,9 +58,11 @@ class Relations:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         before, after = table["relation"]["before"], table["relation"]["after"]
-        self._cue_of = {cue: relation for relation, cues in before.items() for cue in cues}
+        self._cue_of: dict[str, str] = {cue: relation for relation, cues in before.items() for cue in cues}
         self._before = re.compile(longest_first(list(self._cue_of)))
-        self._after = [(name, re.compile(longest_first(cues))) for name, cues in after.items() if name != "basis"]
+        self._after: list[tuple[str, re.Pattern[str]]] = [
+            (name, re.compile(longest_first(cues))) for name, cues in after.items() if name != "basis"
+        ]
         self._grounds = re.compile(f"^[》)）]*的?(?:{longest_first(after['basis'])})")
 
     def of(self, text: str, start: int, end: int) -> str:
@@ -70,16 +73,19 @@ class Relations:
                 return relation
         return self._in_front(text, start) or ("basis" if self._grounds.match(behind) else "mention")
 
+    def cued(self, front: str) -> bool:
+        """Whether a cue stands in these characters, no sentence end or comma behind it."""
+        return bool(self._before.search(re.split(r"[，,。；;\n]", front)[-1]))
+
     def _in_front(self, text: str, start: int) -> str | None:
         window = text[max(0, start - 400):start]
         sentence = _NAMES.sub("", _STOP.split(window)[-1])
-        cue = None
-        for cue in self._before.finditer(sentence):
-            pass
-        if cue is None:
+        cues = list(self._before.finditer(sentence))
+        if not cues:
             return None
+        cue = cues[-1]
         gap = sentence[cue.end():]
-        if len(gap) > _REACH or (_COMMA.search(gap) and gap.strip(" ，,、：:和及以及与")):
+        if len(gap) > _REACH or (_COMMA.search(gap) and not _LISTED.fullmatch(gap)):
             return None
         relation = self._cue_of[cue.group()]
         return "basis" if relation == "implements" and _PURPOSE.search(sentence[:cue.start()]) else relation

@@ -1,4 +1,4 @@
-"""Finds what looks like a cited paper: a title in 《》 with the numbers beside it, a bare 文号, a code of a standard."""
+"""Finds what looks like a cited paper: a title in 《》 with numbers beside it, a bare 文号, a code of a standard."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TITLES = re.compile(
     r"|(?:<<|＜＜|≪)([^<>＜＞≪≫\n]{4,80})(?:>>|＞＞|≫)"
     r"|(?<![《〈])〈([^《》〈〉\n]{4,80})[〉》]"
 )
-_BESIDE = re.compile(rf"\s*(?:{_OPEN}[^《》〈〉“”。;；\n]{{0,8}}\s*)?")
+_BESIDE = re.compile(rf"\s*(?:{_OPEN}(?:[{_CJK}\s]{{0,8}}[:：])?\s*)?")
 _BEFORE = re.compile(rf"({_DOC_NO.pattern})\s*{_CLOSE}?(?:文件|文)?(?:印发|下发)?的?\s*$")
 _LAYOUT = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 
@@ -85,12 +85,11 @@ class Scanner:
         title = clean(next(g for g in m.groups() if g is not None))
         behind = _BESIDE.match(text, m.end())
         at = behind.end() if behind else m.end()
-        inside = text[at:].startswith
         number = _first(_DOC_NO, text, m.end(), at)
         code = self.code.match(text, at) or self.code.match(text, m.end())
         if number:
             return Mark(title, m.start(), m.end(), _closed(text, number.end()), _number(number.group()))
-        if code and not inside(("(", "（")):
+        if code:
             return Mark(title, m.start(), m.end(), _closed(text, code.end()), None, tidy_code(code.group()))
         before = _BEFORE.search(text, max(0, m.start() - 60), m.start())
         if before:

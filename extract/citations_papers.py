@@ -12,10 +12,15 @@ from extract.citations_marks import Mark, clean
 from extract.document import Document
 from kg.identity import fold
 
-_WRAPPER = re.compile(r"^(?:.{0,60}?)(?:关于)?(?:印发|公布|发布|下发|颁布|转发)[《〈<＜(]*(.{4,}?)[》〉>＞)]*的(?:补充)?(?:通知|公告|函|决定)$")
+_WRAPPER = re.compile(
+    r"^(?:.{0,60}?)(?:关于)?(?:印发|公布|发布|下发|颁布|转发)[《〈<＜(]*(.{4,}?)[》〉>＞)]*的(?:补充)?(?:通知|公告|函|决定)$"
+)
 _ABOUT = re.compile(r"^(.{2,60}?)(?=关于|印发|转发|公布)")
-_TRIAL = re.compile(r"[(（](?:试行|暂行|修订|修订版|修正|送审稿|征求意见稿|(?:19|20)\d{2}年?(?:版|修订|本)?)[)）]$")
+_TRIAL = re.compile(
+    r"[(（](?:试行|暂行|修订|修订版|修正|送审稿|征求意见稿|(?:19|20)\d{2}年?(?:版|修订|本)?)[)）]$"
+)
 _NATION = re.compile(r"^中华人民共和国")
+_HEREWITH = re.compile("印发给你们|予以印发")
 _CLAUSE = re.compile(r"[，,。；;：:《》（）()“”\n]")
 _HEADING = 300
 """So far from the start a one-line paper prints its own title, in characters."""
@@ -47,7 +52,8 @@ class Issuers:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         ends, verbs, stops = (longest_first(table["issuer"][k]) for k in ("ends", "verbs", "stops"))
-        self._body = re.compile(rf"^[\u4e00-\u9fff、 　等0-9]{{1,60}}?(?:{ends})(?:[、 　]?等?[\d一二三四五六七八九十两]*(?:个|家)?部门)?$")
+        several = r"(?:[、 　]?等?[\d一二三四五六七八九十两]*(?:个|家)?部门)?"
+        self._body = re.compile(rf"^[\u4e00-\u9fff、 　等0-9]{{1,60}}?(?:{ends}){several}$")
         self._verb = re.compile(rf"(?:{verbs})?了?的?\s*$")
         self._stop = re.compile(rf"^.*(?:{stops})(?=原?[\u4e00-\u9fff]{{2,}})")
 
@@ -76,15 +82,18 @@ class Own:
         self._lines = _headings(document.text)
         self._lists = fold(" ".join(_attachments(document.text)))
 
+    def learn(self, mark: Mark, text: str) -> None:
+        """Take the name as the paper's own where the notice says that it is printed herewith."""
+        behind = text[mark.end:mark.end + 80]
+        drafted = self._drafted.search(text[max(0, mark.start - 12):mark.start])
+        if self._printed.match(behind) or (drafted and _HEREWITH.search(text[mark.end:mark.end + 200])):
+            self._cores.add(core(mark.title))
+
     def reason(self, mark: Mark, text: str) -> str | None:
         """Why this name is no citation, or None where it is one."""
         name, whole = core(mark.title), fold(mark.title)
         behind = text[mark.end:mark.end + 80]
         if name in self._cores or any(whole in fold(t) for t in self._titles if len(whole) > 7):
-            return "the paper itself"
-        if self._printed.match(behind) or self._drafted.search(text[max(0, mark.start - 12):mark.start]) and \
-                re.search("印发给你们|予以印发", text[mark.end:mark.end + 200]):
-            self._cores.add(name)
             return "the paper itself"
         if len(whole) > 5 and (self._attached.match(behind) or whole in self._lists):
             return "attached to the paper"

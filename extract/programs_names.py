@@ -1,4 +1,4 @@
-"""Names of undertakings by what they end in: where such a name begins, and whether it says anything at all."""
+"""Names of undertakings by what they end in (行动, 工程, 示范区 …), alone and coordinated."""
 
 from __future__ import annotations
 
@@ -7,24 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_STOP = "，,。；;：:！!？?、\n\t 　《》／/—…|“‘「『(（[【〔"
-_PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", ")": "(", "）": "（", "]": "[", "】": "【", "〕": "〔", '"': '"'}
-_QUOTES = re.compile(r"[“”‘’「」『』\"]")
-_HIDDEN = "○"
-_REACH = 46
-"""A name is at most so long, in characters."""
+from extract.programs_words import REACH, Boundary, Content, alternation, bare, hide_quoted, walk_left
+
 _NEAR = 8
 """So near its head a quote makes a name."""
-
-
-def alternation(words: list[str]) -> str:
-    """The longest first, so that a word never hides one that it begins."""
-    return "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w))))
-
-
-def bare(name: str) -> str:
-    """Without quotes and white space."""
-    return re.sub(r"\s", "", _QUOTES.sub("", name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,66 +21,6 @@ class Name:
     start: int
     end: int
     rule: str
-
-
-class Content:
-    """Tells names that say something from generic words."""
-
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        generic = table["generic"]
-        self._qualifiers = re.compile(alternation(generic["qualifiers"]))
-        self._nouns = re.compile(alternation(generic["nouns"]))
-        self._action = re.compile(f"(?:{alternation(generic['actions'])})$")
-        self._never = re.compile(generic["never"])
-        self._acting = tuple(generic["acting"])
-
-    def says(self, modifier: str, name: str) -> bool:
-        """Whether a name with this modifier names anything: a word of its own, or two domain nouns, the last one an
-        action where the head asks for one."""
-        plain = bare(modifier)
-        if self._never.search(bare(name)):
-            return False
-        content = self._qualifiers.sub("", plain)
-        if len(self._nouns.sub("", content)) >= 2:
-            return True
-        return len(content) >= 3 and (not bare(name).endswith(self._acting) or self.acts(plain))
-
-    def acts(self, modifier: str) -> bool:
-        """Whether it ends in the noun of an action (提升, 培育)."""
-        return bool(self._action.search(bare(modifier)))
-
-
-class Boundary:
-    """Finds where a name begins in the run of characters to the left of its head."""
-
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        left, never = table["left"], alternation(table["follow"]["never"])
-        self._doing, self._light = set(left["doing"]), set(left["light"])
-        self._whole = set(left["whole"])
-        self._verb = re.compile(alternation([*left["doing"], *left["stops"], *left["light"], *left["whole"]]))
-        self._drop = re.compile(f"^(?:{alternation(left['drop'])}|{left['counts']}|{left['numbers']})+")
-        heads = alternation([h for tier in ("free", "bound", "weak") for h in table["heads"][tier]])
-        self._break = re.compile(f"^.*(?:{alternation(left['breaks'])}|{_HIDDEN}[和与及]|(?:{heads})(?:建设|工作)?[和与及](?!{never}))")
-        self._actions = set(table["generic"]["actions"])
-        self._box = re.compile(left["box"])
-
-    def of(self, text: str, start: int, end: int) -> tuple[int, bool]:
-        """(where the name in `start:end` begins, whether a verb of doing stands right in front); -1 where none can."""
-        segment = hide_quoted(text[start:end])
-        begin, doing = 0, bool(self._box.search(text, max(0, start - 12), start))
-        for m in self._verb.finditer(segment):
-            word = m.group()
-            if m.end() == len(segment):
-                if word not in self._actions and m.start() == begin:
-                    return -1, False
-                break
-            if word in self._whole or word in self._light and (m.start() > begin or doing):
-                continue
-            begin, doing = m.end(), word in self._doing
-        for pattern, run in ((self._break, segment), (self._drop, text[start:end])):
-            cut = pattern.match(run[begin:])
-            begin += cut.end() if cut else 0
-        return (start + begin, doing) if begin < len(segment) else (-1, False)
 
 
 class Headed:
@@ -141,11 +67,11 @@ class Headed:
     def _chain(self, text: str, start: int, head: int) -> list[tuple[int, int]]:
         """Spans of the items of "实施A、B、C专项行动", if a verb stands in front of the first; else nothing."""
         items = [(start, head)]
-        while items[0][0] and text[items[0][0] - 1] == "、" and head - items[0][0] < 2 * _REACH:
+        while items[0][0] and text[items[0][0] - 1] == "、" and head - items[0][0] < 2 * REACH:
             stop = items[0][0] - 1
             items.insert(0, (walk_left(text, stop), stop))
         begin, doing = self._boundary.of(text, *items[0])
-        if begin < 0 or not doing or head - begin > 2 * _REACH or self._head.search(text, begin, start):
+        if begin < 0 or not doing or head - begin > 2 * REACH or self._head.search(text, begin, start):
             return []
         return [(begin, items[0][1]), *items[1:]]
 
@@ -156,7 +82,8 @@ class Headed:
         if quote >= 0 or also >= 0:
             inner = items[-1][0] + also + 1 if also >= 0 else quote
             spans = [*items[:-1], (items[-1][0], inner - 1)] if also >= 0 else []
-            yield from self._judged(text, inner, head, end, True) if inner < head else ()
+            begin = self._boundary.of(text, inner, head)[0] if inner < head else -1
+            yield from self._judged(text, begin, head, end, True) if begin >= 0 else ()
         elif _one_phrase([text[a:b] for a, b in items], text[head:end] in self._single):
             yield from self._judged(text, items[0][0], head, end, True)
             return
@@ -190,32 +117,11 @@ def _one_phrase(items: list[str], strict: bool) -> bool:
     """Whether what is coordinated is one name: items alike ("质量强市、质量强县活动", "省长、市长质量奖") or, where the
     head is not strict, short ones ("水、大气、土壤污染防治行动计划")."""
     front = items[:-1]
-    alike = len({i[:2] for i in items}) == 1 or (len(items) == 2 and front[0][-1:] == items[-1][-1:])
-    return alike or (not strict and max(map(len, front)) <= 3)
+    alike = len({i[:2] for i in items}) == 1
+    paired = len(items) == 2 and len(front[0]) < 5 and front[0][-1:] == items[-1][-1:]
+    return alike or paired or (not strict and max(map(len, front)) <= 3)
 
 
 def _clause(text: str, begin: int) -> str:
     """The clause in front of a name, without its last two characters, which are the verb."""
     return re.split(r"[，,。；;：:\n]", text[max(0, begin - 30):begin])[-1][:-2]
-
-
-def walk_left(text: str, at: int) -> int:
-    """Where the run of characters that may belong to one name begins; quoted and bracketed parts are stepped over."""
-    low = max(0, at - _REACH)
-    while at > low:
-        char = text[at - 1]
-        if char in _PAIRS:
-            opened = text.rfind(_PAIRS[char], max(0, at - 24), at - 1)
-            if opened < 0:
-                return at
-            at = opened
-        elif char in _STOP:
-            return at
-        else:
-            at -= 1
-    return at
-
-
-def hide_quoted(segment: str) -> str:
-    """Quoted and bracketed characters replaced, so that no verb is seen inside; the same length."""
-    return re.sub(r"[“‘「『(（][^”’」』)）]*[”’」』)）]", lambda m: _HIDDEN * len(m.group()), segment)

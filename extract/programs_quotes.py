@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from extract.programs_names import Name, alternation, bare
+from extract.programs_names import Name
+from extract.programs_words import alternation, bare
 
 _QUOTED = re.compile(r"“([^“”\n。；;]{2,24})”|「([^「」\n]{2,24})」")
 _BETWEEN = re.compile(r"^[、,，和与及 ]{0,2}(?:[\u4e00-\u9fff]{0,3})$")
@@ -17,8 +18,8 @@ class Quoted:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         quoted = table["quoted"]
-        self._behind = re.compile(
-            f"等?[^，,。；;：:！？、“”\\n]{{0,{quoted['gap']}}}?(?:{alternation(quoted['heads'])})")
+        between = f"(?:(?!{alternation(quoted['between_never'])})[^，,。；;：:！？、“”\\n])"
+        self._behind = re.compile(f"等?{between}{{0,{quoted['gap']}}}?(?:{alternation(quoted['heads'])})")
         self._join = re.compile(f"(?:{alternation(quoted['join'])})(?!{alternation(table['follow']['never'])})")
         self._verbs = re.compile(f"(?:{alternation(quoted['verbs'])})(?:一批|全国|国家|省级|和支持)?$")
         self._endings = re.compile(f"(?:{alternation(quoted['endings'])})$")

@@ -1,4 +1,4 @@
-"""Papers, laws and standards that a text names: 《…》, 文号, codes. Every name in 《》 becomes a fact or a ledger entry."""
+"""Papers, laws and standards that a text names. Each name in 《》 becomes a fact or a ledger entry with its reason."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from extract.citations_papers import Issuers, Own, Paper, Register, core
 from kg.identity import fold
 
 _COMPONENT = "citations"
+_NEAR = 8
+"""A bare 文号 is cited when a cue stands so near in front of it, in characters."""
 _ONLY_NUMBER = re.compile(r"^[）)]?\s*(?:文件|文(?![一-鿿])|精神|规定|要求|第.{1,3}条|等)")
 
 
@@ -47,6 +49,8 @@ class Citations:
         own = Own(self._table, found.document, [found.head.title] if found.head.title else [])
         reading = _Reading(found, text, folded, own, Register())
         titles = self._scanner.titles(text)
+        for mark in titles:
+            own.learn(mark, text)
         for mark in titles:
             self._read_title(reading, mark)
         for mark in self._scanner.bare(text, titles):
@@ -94,8 +98,8 @@ class Citations:
         if mark.code:
             paper = r.register.enter(Paper(r.text[mark.start:mark.end], "", None, None, mark.code, "standard"))
         else:
-            relation = self._relations.of(r.folded, mark.start, mark.end)
-            cited = _ONLY_NUMBER.match(r.text[mark.end:mark.end + 6]) or relation != "mention"
+            front = r.folded[max(0, mark.start - _NEAR):mark.start]
+            cited = _ONLY_NUMBER.match(r.text[mark.end:mark.end + 6]) or self._relations.cued(front)
             if not cited or fold(mark.doc_no or "") == fold(r.found.head.doc_no or "-"):
                 return
             paper = r.register.enter(Paper(mark.doc_no or "", "", None, mark.doc_no, None, "policy"))

@@ -1,0 +1,107 @@
+"""What a name of an undertaking is made of: where it begins to the left of its head, and whether it says anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_STOP = "，,。；;：:！!？?、\n\t 　《》／/—…|“‘「『(（[【〔"
+_PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", ")": "(", "）": "（", "]": "[", "】": "【", "〕": "〔"}
+_QUOTES = re.compile(r"[“”‘’「」『』\"]")
+_HIDDEN = "○"
+REACH = 46
+"""A name is at most so long, in characters."""
+
+
+def alternation(words: list[str]) -> str:
+    """The longest first, so that a word never hides one that it begins."""
+    return "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w))))
+
+
+def bare(name: str) -> str:
+    """Without quotes and white space."""
+    return re.sub(r"\s", "", _QUOTES.sub("", name))
+
+
+class Content:
+    """Tells names that say something from generic words."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        generic = table["generic"]
+        self._qualifiers = re.compile(alternation(generic["qualifiers"]))
+        self._empty = re.compile(alternation([*generic["nouns"], *generic["actions"]]))
+        self._action = re.compile(f"(?:{alternation(generic['actions'])})$")
+        self._never = re.compile(generic["never"])
+        self._acting = tuple(generic["acting"])
+
+    def says(self, modifier: str, name: str) -> bool:
+        """Whether a name with this modifier names anything: a word of its own, or two domain nouns, the last one an
+        action where the head asks for one."""
+        plain = bare(modifier)
+        if self._never.search(bare(name)):
+            return False
+        content = self._qualifiers.sub("", plain)
+        if len(self._empty.sub("", content)) >= 2:
+            return True
+        return len(content) >= 3 and (not bare(name).endswith(self._acting) or self.acts(plain))
+
+    def acts(self, modifier: str) -> bool:
+        """Whether it ends in the noun of an action (提升, 培育)."""
+        return bool(self._action.search(bare(modifier)))
+
+
+class Boundary:
+    """Finds where a name begins in the run of characters to the left of its head."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        left, never = table["left"], alternation(table["follow"]["never"])
+        self._doing, self._light = set(left["doing"]), set(left["light"])
+        self._whole = set(left["whole"])
+        self._verb = re.compile(alternation([*left["doing"], *left["stops"], *left["light"], *left["whole"]]))
+        self._drop = re.compile(f"^(?:{alternation(left['drop'])}|{left['counts']}|{left['numbers']})+")
+        heads = alternation([h for tier in ("free", "bound", "weak") for h in table["heads"][tier]])
+        joined = f"{_HIDDEN}[和与及]|(?:{heads})(?:建设|工作)?[和与及](?!{never})"
+        self._break = re.compile(f"^.*(?:{alternation(left['breaks'])}|{joined})")
+        self._actions = set(table["generic"]["actions"])
+        self._box = re.compile(left["box"])
+
+    def of(self, text: str, start: int, end: int) -> tuple[int, bool]:
+        """(where the name in `start:end` begins, whether a verb of doing stands right in front); -1 where none can."""
+        segment = hide_quoted(text[start:end])
+        begin, doing = 0, bool(self._box.search(text, max(0, start - 12), start))
+        for m in self._verb.finditer(segment):
+            word = m.group()
+            if m.end() == len(segment):
+                if word not in self._actions and word not in self._whole:
+                    return -1, False
+                break
+            if word in self._whole or word in self._light and (m.start() > begin or doing):
+                continue
+            begin, doing = m.end(), word in self._doing
+        for pattern, run in ((self._break, segment), (self._drop, text[start:end])):
+            cut = pattern.match(run[begin:])
+            begin += cut.end() if cut else 0
+        return (start + begin, doing) if begin < len(segment) else (-1, False)
+
+
+def walk_left(text: str, at: int) -> int:
+    """Where the run of characters that may belong to one name begins; quoted and bracketed parts are stepped over."""
+    low = max(0, at - REACH)
+    while at > low:
+        char = text[at - 1]
+        if char in _PAIRS:
+            opened = text.rfind(_PAIRS[char], max(0, at - 24), at - 1)
+            if opened < 0:
+                return at
+            at = opened
+        elif char in _STOP:
+            return at
+        else:
+            at -= 1
+    return at
+
+
+def hide_quoted(segment: str) -> str:
+    """Quoted and bracketed characters replaced, so that no verb is seen inside; the same length."""
+    return re.sub(r"[“‘「『(（][^”’」』)）]*[”’」』)）]", lambda m: _HIDDEN * len(m.group()), segment)
