@@ -37,7 +37,8 @@ def find_lines(text: str, stops: list[int]) -> list[DutyLine]:
 
     `stops` are the offsets where numbered parts begin: a line without brackets ends there at the latest.
     """
-    pairs = [pair for pair in _pairs(text) if pair[1] - pair[0] <= _MAX_LINE and pair[0] not in set(stops)]
+    parts = set(stops)
+    pairs = [pair for pair in _pairs(text) if pair[1] - pair[0] <= _MAX_LINE and pair[0] not in parts]
     lines = list(_cued(text, pairs))
     for more in (_own_lines(text, stops), _bare(text, pairs)):
         taken = [(line.start, line.end) for line in lines]

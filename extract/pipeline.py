@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spacy.language import Language
+import spacy
+from spacy import registry
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+from thinc.api import Config
 
-    from extract.annotations import Findings
-    from extract.document import Document
+from extract.annotations import Findings
+from extract.document import Document
+
+
+class Characters:
+    """One token a character: offsets of the text and of tokens are the same, and no segmenter is paid for."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+
+
+@registry.tokenizers("kg.characters.v1")  # type: ignore[untyped-decorator]
+def make_characters() -> Callable[[Language], Characters]:
+    """The tokenizer that pipeline.cfg names."""
+    return lambda nlp: Characters(nlp.vocab)
 
 
 @cache
 def build_pipeline(config: Path | None = None) -> Language:
     """The nlp object of a config (default: `pipeline.cfg` beside this file), built once a process."""
-    import spacy
-    from thinc.api import Config
-
     import extract.components.register  # noqa: F401  (registers the factories)
 
     path = config or Path(__file__).with_name("pipeline.cfg")
@@ -27,8 +44,6 @@ def build_pipeline(config: Path | None = None) -> Language:
 
 def extract(document: Document, nlp: Language | None = None) -> Findings:
     """All that the components find in one paper. A pure function of the paper and the vocabulary."""
-    from extract.annotations import Findings
-
     nlp = nlp or build_pipeline()
     doc = nlp.make_doc(document.text)
     doc._.findings = Findings(document)

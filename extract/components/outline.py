@@ -17,7 +17,7 @@ def make_outline(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def outline(doc: Doc) -> Doc:
         found = findings(doc)
-        found.outline = read_outline(doc.text)
+        found.outline = read_outline(found.document.text)
         mark_spans(doc, "outline", [(s.start, s.head_end) for s in found.outline])
         return doc
 

@@ -24,7 +24,7 @@ def make_responsibilities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def responsibilities(doc: Doc) -> Doc:
         found = findings(doc)
-        _read(doc.text, found)
+        _read(found.document.text, found)
         mark_spans(doc, "duties", sorted({(d.start, d.end) for d in found.duties}))
         return doc
 

@@ -1,0 +1,78 @@
+"""Responsibility lines: one text and who does what a line (cases/responsibilities.jsonl), and the binding to items."""
+
+import json
+from pathlib import Path
+
+import pytest
+from spacy.tokens import Doc  # noqa: F401  (loads spaCy once, outside the timings)
+
+from extract.annotations import Findings
+from extract.document import Document
+from extract.pipeline import extract
+
+CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/responsibilities.jsonl").open(encoding="utf-8")]
+
+
+def read(text: str) -> Findings:
+    return extract(Document(text, "case.txt", "0"))
+
+
+def duties(found: Findings, role: str, task: int = 0) -> list[str]:
+    return [b.surface for d in found.duties if d.role == role and d.task == task for b in d.bodies]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:24])
+def test_line(case: dict) -> None:
+    found = read(f"一、主要任务\n（一）提升产品质量。开展比对提升。{case['text']}\n（二）提升服务质量。")
+    for role in ("lead", "cooperate", "joint"):
+        assert duties(found, role) == case.get(role, []), role
+    assert not found.duties or found.tasks[0].deadline == case.get("deadline")
+
+
+def test_evidence_is_the_line() -> None:
+    found = read("一、任务\n（一）夯实计量基础。建标准。（市市场监管局负责）\n")
+    duty = found.duties[0]
+    assert found.document.text[duty.start:duty.end] == "（市市场监管局负责）"
+
+
+def test_first_named_leads_from_there_on() -> None:
+    found = read("一、任务\n（一）甲事。做。（市发改委、市财政局，排在第一位的为牵头单位，下同）\n（二）乙事。做。（市教育局、市体育局）\n")
+    assert [duties(found, "lead", i) for i in (0, 1)] == [["市发改委"], ["市教育局"]]
+    assert [duties(found, "joint", i) for i in (0, 1)] == [["市财政局"], ["市体育局"]]
+
+
+def test_before_the_comma_leads() -> None:
+    found = read("一、任务\n（一）甲事。做。〔责任单位：市民政局、市残联，市财政局，逗号前为牵头单位，下同〕\n")
+    assert duties(found, "lead") == ["市民政局", "市残联"]
+    assert duties(found, "joint") == ["市财政局"]
+
+
+def test_line_behind_the_last_part_belongs_to_the_item_above() -> None:
+    found = read("一、任务\n（一）甲事。\n1.第一步，摸底。\n2.第二步，整改。（市教育局负责）\n（二）乙事。\n1.登记。\n2.核验。（市民政局负责）\n")
+    assert [(t.path, duties(found, "lead", i)) for i, t in enumerate(found.tasks)] == [
+        ("一/(一)", ["市教育局"]), ("一/(二)", ["市民政局"])]
+
+
+def test_items_without_a_body_at_the_level_that_carries_lines_are_tasks() -> None:
+    found = read("一、总体要求\n（一）指导思想。提质。\n二、任务\n（二）甲事。做。（市教育局负责）\n（三）乙事。做。（市民政局负责）\n三、保障\n（四）加强组织。抓好。\n")
+    assert [t.path for t in found.tasks] == ["二/(二)", "二/(三)", "三/(四)"]
+
+
+def test_paper_without_bodies_gives_its_lowest_level() -> None:
+    found = read("一、总体要求\n（一）指导思想。提质。\n二、任务\n（一）甲事。做。\n（二）乙事。做。\n")
+    assert [t.path for t in found.tasks] == ["二/(一)", "二/(二)"]
+
+
+def test_paragraphs_without_numbers_are_items() -> None:
+    found = read("一、任务\n加强抽查，提高质量。（市教育局负责）\n完善标准，优化服务。（市民政局负责）\n")
+    assert [(t.path, t.title) for t in found.tasks] == [("一/1", "加强抽查"), ("一/2", "完善标准")]
+
+
+def test_seat_of_an_office_is_a_membership() -> None:
+    found = read("一、组织\n（一）加强领导。市质量强市工作领导小组办公室设在市市场监管局，负责日常工作。\n")
+    assert [(m.member, m.group) for m in found.memberships] == [("市市场监管局", "市质量强市工作领导小组办公室")]
+
+
+def test_cue_without_a_body_goes_to_the_ledger() -> None:
+    found = read("一、任务\n（一）甲事。责任单位：见附件\n")
+    assert any(e.component == "responsibilities" for e in found.ledger)
