@@ -49,9 +49,12 @@ class Opened:
         self.page.on("pageerror", lambda e: self.errors.append(str(e)))
         self.page.on("request", lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else self.errors.append(r.url))
 
-    def open(self, path: Path, address: str = "", drawn: bool = True) -> Any:
+    def open(self, path: Path, address: str = "") -> Any:
+        """Go there and wait until all is drawn that the page draws."""
         self.page.goto(path.as_uri() + address)
-        self.page.wait_for_selector("html[data-drawn]" if drawn else "html[data-ready]", state="attached")
+        self.page.wait_for_selector("html[data-ready]", state="attached", timeout=10_000)
+        if self.page.query_selector(".canvas"):
+            self.page.wait_for_selector("html[data-drawn]", state="attached", timeout=30_000)
         return self.page
 
 

@@ -7,15 +7,12 @@ let pathFrom = null;
 function evidence(fact) {
   const doc = PAGE.docs[fact.doc];
   const parts = [];
+  if (fact.type === "TIES") return "";
   if (fact.quote === undefined) return el("p", {class: "note"}, ui("no_sentence"));
   parts.push(el("blockquote", {}, own(PAGE.quotes[fact.quote])));
   const source = [el("cite", {}, own(doc ? doc.title : fact.doc))];
   if (fact.section) source.push(el("span", {}, `${ui("section")} `, own(fact.section)));
   if (doc && doc.page) source.push(el("a", {href: `${doc.page}#at=${fact.start}-${fact.end}`}, ui("open_text")));
-  else if (fact.doc === PAGE.centre && PAGE.text) source.push(el("a", {href: `#at=${fact.start}-${fact.end}`, onclick: (event) => {
-    event.preventDefault();
-    showSpan(fact.start, fact.end);
-  }}, ui("open_text")));
   parts.push(el("p", {class: "source"}, source));
   return el("div", {class: "evidence"}, parts);
 }
@@ -23,7 +20,7 @@ function evidence(fact) {
 const factExtras = ["surface", "rank", "scope", "relation", "year", "count", "rule"];
 function factDetail(fact) {
   const known = factExtras.filter((key) => fact[key] !== undefined);
-  return known.length ? el("p", {class: "detail"}, known.map((key) => el("span", {}, `${propertyName(key)}：`, own(valueText(fact[key]))))) : "";
+  return known.length ? el("p", {class: "detail"}, known.map((key) => el("span", {}, `${propertyName(key)}：`, own(valueText(fact[key], key))))) : "";
 }
 
 const nodeButton = (id) => el("button", {type: "button", class: "node", onclick: () => openNode(id)}, kindMark(groupOf[id]), own(nodeName(id)));
@@ -56,7 +53,7 @@ function openCard(key, value) {
 
 function properties(id) {
   const rows = Object.entries(propsOf(id)).filter(([key]) => key !== "name");
-  return el("dl", {}, rows.map(([key, value]) => [el("dt", {}, propertyName(key)), el("dd", {}, own(valueText(value)))]));
+  return el("dl", {}, rows.map(([key, value]) => [el("dt", {}, propertyName(key)), el("dd", {}, own(valueText(value, key)))]));
 }
 
 // The first `most` children of a long list, and a button for the rest.

@@ -34,11 +34,12 @@ const ui = (key, values) => word("ui", key, values);
 const named = (table, key) => (Object.hasOwn(table, key) ? table[key].names[LANG] : key);
 const kindName = (kind) => named(KG.kinds, kind);
 const relationName = (type) => named(KG.relations, type);
-const propertyName = (name) => (Object.hasOwn(KG.properties, name) ? KG.properties[name][LANG] : name);
+const propertyName = (name) => (Object.hasOwn(KG.properties, name) ? KG.properties[name][LANG] : word("columns", name));
 
-function valueText(value) {
-  if (Array.isArray(value)) return value.map(valueText).join(LANG ? ", " : "、");
-  return typeof value === "number" ? String(value) : word("values", String(value));
+const LISTED = new Set(["kind", "level", "scope", "relation", "ingested"]); // properties whose values have words of their own
+function valueText(value, name) {
+  if (Array.isArray(value)) return value.map((one) => valueText(one)).join(LANG ? ", " : "、");
+  return LISTED.has(name) ? word("values", String(value)) : String(value);
 }
 
 // el("a", {href: "x", class: "y", onclick: f}, "text", child): children are nodes or text, never markup.

@@ -77,5 +77,5 @@ function legend() {
     PAGE.left_out ? el("p", {class: "note"}, ui("left_out", {n: PAGE.left_out})) : "",
     filterGroup(ui("kinds"), KG.kinds, kinds, kindMark, kindName),
     filterGroup(ui("relations"), KG.relations, types, relationMark, relationName), paperFilters(),
-    el("button", {type: "button", onclick: resetFilters}, ui("reset")), el("p", {class: "note"}, ui("size_means")));
+    el("button", {type: "button", onclick: resetFilters}, ui("reset")), el("p", {class: "note"}, ui(PAGE.size_means || "size_means")));
 }

@@ -78,6 +78,7 @@ function assemble() {
     section.prepend(legend());
     listen();
   }
+  if (!content.childElementCount) content.append(el("p", {class: "note empty-page"}, ui("nothing_to_draw")));
   for (const table of PAGE.tables || []) content.append(makeTable(table));
   if (PAGE.text) content.append(textSection());
   if (PAGE.nodes.length) followAddress();

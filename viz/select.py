@@ -81,6 +81,14 @@ def around_paper(links: Links, id_: str, limit: int) -> set[str]:
     return cap(links, [id_, *_foremost(links, bodies), *_foremost(links, set(stated)), *_foremost(links, near)], limit)
 
 
+def overview(graph: Source, limit: int = 300) -> set[str]:
+    """Papers read, regions, bodies and shared indicators, those with most links first."""
+    links = Links.of(graph)
+    kinds = ("Document", "Region", "Agency", "Indicator")
+    ids = {n.id for n in links.graph.nodes.values() if n.label in kinds and links.degree(n.id) > 1}
+    return cap(links, [*sorted(links.graph.texts), *_foremost(links, ids), *sorted(links.graph.nodes)], limit)
+
+
 def around_indicator(links: Links, id_: str, limit: int) -> set[str]:
     """An indicator, its figures, the papers that state them and the regions they are for."""
     figures = links.sources(id_, "QUANTIFIES")

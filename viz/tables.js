@@ -1,11 +1,17 @@
 "use strict";
-// Tables that sort by a click on their head, filter by words, and save as CSV. A cell is text, a number, or [text, address].
+// Tables that sort by a click on their head, filter by words, and save as CSV. A cell is text, a number, [text, address],
+// {word} of the schema or {kind}.
 
-const cellText = (cell) => (cell === null || cell === undefined ? "" : String(Array.isArray(cell) ? cell[0] : cell));
+function cellText(cell) {
+  if (cell === null || cell === undefined) return "";
+  if (Array.isArray(cell)) return String(cell[0]);
+  if (typeof cell !== "object") return String(cell);
+  return cell.kind ? kindName(cell.kind) : Object.hasOwn(KG.relations, cell.word) ? relationName(cell.word) : word("values", cell.word);
+}
 
 function cellOf(cell, column) {
   const text = cellText(cell);
-  const body = Array.isArray(cell) && cell[1] ? el("a", {href: cell[1]}, own(text)) : own(Array.isArray(cell) || typeof cell === "number" ? text : valueText(text));
+  const body = Array.isArray(cell) && cell[1] ? el("a", {href: cell[1]}, own(text)) : own(text);
   return el("td", {class: typeof cell === "number" ? "number" : column === "sentence" ? "sentence" : null}, body);
 }
 
@@ -46,7 +52,7 @@ function makeTable(table) {
     tableBody(table, body, view);
   }});
   const csv = el("button", {type: "button", onclick: () => save(fileName("csv"), "text/csv;charset=utf-8",
-    [csvText([table.columns, ...table.rows.map((row) => row.map((c) => (Array.isArray(c) ? c[0] : c)))])])}, "CSV");
+    [csvText([table.columns, ...table.rows.map((row) => row.map((c) => (typeof c === "number" ? c : cellText(c))))])])}, "CSV");
   tableBody(table, body, view);
   const total = table.total || table.rows.length;
   return el("section", {class: "table", id: `table-${table.name}`},

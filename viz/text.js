@@ -6,9 +6,11 @@ let markAt = -1;
 
 const markLook = (mark) => (mark.ledger ? null : KG.kinds[mark.kind] || {colour: "#8A8A8A"});
 
+const textName = (at) => PAGE.text.names[at][1];
+
 function markTitle(mark) {
   if (mark.ledger) return `${ui("ledger")}\n${mark.ledger.map((l) => `${l.component}: ${l.reason}`).join("\n")}`;
-  return mark.facts.map(([a, type, b]) => `${a} — ${relationName(type)} → ${b}`).slice(0, 12).join("\n");
+  return mark.facts.map(([a, type, b]) => `${textName(a)} — ${relationName(type)} → ${textName(b)}`).slice(0, 12).join("\n");
 }
 
 function markCard(numbers) {
@@ -16,12 +18,13 @@ function markCard(numbers) {
     ? el("div", {class: "link"}, el("p", {class: "kind ledger-word"}, ui("ledger")),
       mark.ledger.map((l) => el("p", {}, `${ui("component")}：`, own(l.component), el("br"), `${ui("reason")}：`, own(l.reason))))
     : el("div", {class: "link"}, el("p", {class: "kind"}, kindMark(mark.kind), kindName(mark.kind)),
-      few(mark.facts, 12, ([a, type, b, ida, idb]) => el("p", {class: "fact"}, textNode(a, ida), el("span", {class: "relation"},
-        relationMark(type), relationName(type), " →"), textNode(b, idb))))));
+      few(mark.facts || [], 12, ([a, type, b]) => el("p", {class: "fact"}, textNode(a), el("span", {class: "relation"},
+        relationMark(type), relationName(type), " →"), textNode(b))))));
   document.getElementById("mark-card").replaceChildren(...parts);
 }
 
-function textNode(name, id) {
+function textNode(at) {
+  const [id, name] = PAGE.text.names[at];
   return id in groupOf ? el("button", {type: "button", class: "node", onclick: () => {
     document.getElementById("graph").scrollIntoView();
     openNode(id);

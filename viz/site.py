@@ -1,0 +1,157 @@
+"""The site of a build: start page, overviews, and a page for each region, body, paper and indicator.
+
+Pages lie flat in `pages/`, what they share in `assets/`; all links are relative, so the folder opens from disk.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from os.path import relpath
+from pathlib import Path
+from typing import Any
+
+from kg.model import Graph, LedgerEntry, Node, count_by
+from viz import overview, select
+from viz.address import Addresses, file_stem
+from viz.drawing import draw
+from viz.links import Links
+from viz.network import PageNetwork, assets, script_json
+from viz.style import initials, style
+from viz.tables import Tables, table
+from viz.text import by_paper, marked_text
+
+_WAYS = {"by_region": ("overview.html", "Region"), "by_field": ("overview-field.html", "Field"),
+         "by_community": ("overview-community.html", "Community")}
+_MOST_FOUND = 20_000  # names in the start page's search
+_AROUND: dict[str, Callable[[Links, str, int], set[str]]] = {
+    "Agency": select.around_agency, "Region": select.around_region, "Indicator": select.around_indicator,
+    "Document": select.around_paper,
+}
+
+
+def write_site(graph: Graph, folder: Path, *, lang: str = "zh", reports: Sequence[Path] = ()) -> list[Path]:
+    """Write all pages below `folder`; returns where they lie, the start page first.
+
+    `reports` are pages written elsewhere that the start page links to. Nothing is deleted.
+    """
+    return list(Site(Links.of(graph), folder, lang).write(reports))
+
+
+class Site:
+    """One graph, one folder, one language to begin with."""
+
+    def __init__(self, links: Links, folder: Path, lang: str) -> None:
+        self.links = links
+        self.folder = folder
+        self.lang = lang
+        self.near = Addresses(links)
+        self.tables = Tables(links, self.near)
+        self.stated = by_paper(links)
+        self.ledger: dict[str, list[LedgerEntry]] = defaultdict(list)
+        for entry in links.graph.ledger:
+            self.ledger[entry.doc].append(entry)
+
+    def write(self, reports: Sequence[Path]) -> Iterator[Path]:
+        """Assets, start page, overviews, pages."""
+        (self.folder / "pages").mkdir(parents=True, exist_ok=True)
+        self._assets()
+        yield self._start(reports)
+        for way in _WAYS:
+            yield from self._overview(way)
+        for node in self.links.graph.sorted_nodes():
+            if self.near.has_page(node.id):
+                yield self._page(node)
+
+    def _assets(self) -> None:
+        folder = self.folder / "assets"
+        folder.mkdir(exist_ok=True)
+        nodes = self.links.graph.sorted_nodes()
+        files = assets() | {
+            "initials.js": f"const KG_INITIALS = {script_json(initials(n.name for n in nodes))};\n",
+            "index.js": f"const KG_INDEX = {script_json(self._index(nodes))};\n",
+        }
+        for name, text in files.items():
+            (folder / name).write_text(text, "utf-8", "backslashreplace", "\n")
+
+    def _index(self, nodes: list[Node]) -> dict[str, Any]:
+        """Names for the start page's search: [name, kind, address, links, other names]."""
+        kinds = list(dict.fromkeys(n.label for n in nodes))
+        pages = Addresses(self.links, "pages/")
+        best = sorted(nodes, key=lambda n: (-self.links.degree(n.id), n.id))[:_MOST_FOUND]
+        rows = ([n.name, kinds.index(n.label), pages.of(n.id), self.links.degree(n.id),
+                 [*n.properties.get("short_names", ()), *n.properties.get("aliases", ())]] for n in best)
+        return {"kinds": kinds, "rows": [row if row[4] else row[:4] for row in rows if row[2]]}
+
+    def _save(self, page: PageNetwork, path: Path) -> Path:
+        page.write_html(path)
+        return path
+
+    def _start(self, reports: Sequence[Path]) -> Path:
+        graph, tables = self.links.graph, Tables(self.links, Addresses(self.links, "pages/"))
+        ids = {label: [n.id for n in graph.of_label(label)] for label in ("Region", "Indicator", "Program")}
+        anchors = {"Document": "papers", "Agency": "bodies", "Region": "regions", "Indicator": "indicators"}
+        counts = count_by(n.label for n in graph.nodes.values())
+        data = {
+            "kind": "start", "title": "政策知识图谱" if self.lang == "zh" else "Policy knowledge graph",
+            "counts": [[label, count, f"#table-{anchors[label]}" if label in anchors else None]
+                       for label, count in counts.items()],
+            "ways": [[way, target] for way, (target, _) in _WAYS.items()],
+            "reports": [[path.stem, Path(relpath(path, self.folder)).as_posix()] for path in reports],
+            "tables": [*tables.papers("papers", sorted(graph.texts)), *tables.regions(ids["Region"]),
+                       *tables.bodies(ids["Program"]), *tables.indicators(ids["Indicator"])],
+            "index": "index.js",
+        }
+        return self._save(PageNetwork(self._common(data), shared="assets/"), self.folder / "index.html")
+
+    def _common(self, data: dict[str, Any]) -> dict[str, Any]:
+        return {"lang": self.lang, "initials": None} | data
+
+    def _overview(self, way: str) -> Iterator[Path]:
+        """One overview, and the pages of its groups where they have none of their own."""
+        target, label = _WAYS[way]
+        home = getattr(overview, way)(self.links)
+        found = overview.groups(self.links, home, label)
+        circles = overview.derived(self.links, home, found)
+        addresses = {group.node.id: f"pages/{file_stem(group.node.id)}.html" for group in found.values()}
+        rows = ([[g.node.name, addresses[g.node.id]], *(g.node.properties[k] for k in ("members", "bodies", "tasks"))]
+                for g in found.values())
+        data = self._common({
+            "kind": "overview", "title": "总览图" if self.lang == "zh" else "Overview", "home": "index.html",
+            "hint": "group_hint", "size_means": "group_size_means", "left_out": len(set(home.values())) - len(found),
+            "ways": [[other, page, other == way] for other, (page, _) in _WAYS.items()],
+            "tables": table("groups", ("name", "members", "bodies", "tasks"), rows)})
+        page = draw(Links.of(circles), set(circles.nodes), data, address=addresses.get, shared="assets/")
+        largest = max((len(g.members) for g in found.values()), default=1)
+        for row in page.nodes:
+            row["size"] = overview.circle_size(circles.nodes[row["id"]].properties["members"], largest)
+        yield self._save(page, self.folder / target)
+        if label != "Region":
+            yield from (self._group(group, target) for group in found.values())
+
+    def _group(self, group: overview.Group, back: str) -> Path:
+        best = sorted(group.members, key=lambda i: (-self.links.degree(i), i))
+        shown = set(best[: style()["limits"]["ego"]])
+        rows = ([self.tables.link(i), {"kind": self.links.node(i).label}, self.links.degree(i)] for i in best)
+        data = self._data(group.node, len(best) - len(shown), table("members", ("name", "kind", "ties"), rows))
+        data["home"] = f"../{back}"
+        page = draw(self.links, shown, data, address=self.near.of, shared="../assets/")
+        return self._save(page, self.folder / "pages" / f"{file_stem(group.node.id)}.html")
+
+    def _data(self, node: Node, left_out: int, tables: list[dict[str, Any]]) -> dict[str, Any]:
+        return self._common({"kind": node.label, "label": node.label, "title": node.name, "home": "../index.html",
+                             "left_out": left_out, "tables": tables})
+
+    def _page(self, node: Node) -> Path:
+        limits = style()["limits"]
+        paper = node.label == "Document"
+        every = _AROUND[node.label](self.links, node.id, len(self.links.graph.nodes))
+        limit = limits["paper" if paper else "ego"]
+        shown = every if len(every) <= limit else _AROUND[node.label](self.links, node.id, limit)
+        about = {"Agency": self.tables.agency, "Region": self.tables.region, "Document": self.tables.paper,
+                 "Indicator": lambda id_: self.tables.targets(self.links.sources(id_, "QUANTIFIES"))}
+        data = self._data(node, len(every) - len(shown), about[node.label](node.id))
+        if paper:
+            data["text"] = marked_text(self.links, node.id, self.stated.get(node.id, ()), self.ledger[node.id])
+        page = draw(self.links, shown, data, centre=None if paper else node.id, address=self.near.of, shared="../assets/")
+        return self._save(page, self.folder / "pages" / f"{file_stem(node.id)}.html")
