@@ -11,7 +11,7 @@ from extract.header_parts import DATE, Part, find_number, read_date
 from extract.header_title import Title
 
 Printed = tuple[str, Span]
-_SPLIT = re.compile(r"\s+|[、，,]")
+_SHORT = re.compile(r"[省市州区县].*|.{,3}$")
 
 
 def body_pattern(words: dict[str, Any]) -> re.Pattern[str]:
@@ -30,14 +30,11 @@ class Signature:
     at: int
 
 
-def find_signature(pieces: list[Part], is_body: re.Pattern[str], after: int) -> Signature | None:
+def find_signature(pieces: list[Part], is_body: re.Pattern[str]) -> Signature | None:
     """The first bodies with a date under them (or beside them); else bodies alone at the end; else a date alone."""
-    for at in range(max(after, 0), len(pieces)):
-        date = _date_alone(pieces[at], is_body)
-        if date:
-            bodies = _bodies_above(pieces, at, is_body)
-            if bodies or at > after:
-                return Signature(bodies, date, at)
+    for at, piece in enumerate(pieces):
+        if date := _date_alone(piece, is_body):
+            return Signature(_bodies_above(pieces, at, is_body), date, at)
     return _at_end(pieces, is_body)
 
 
@@ -77,7 +74,7 @@ def _at_end(pieces: list[Part], is_body: re.Pattern[str]) -> Signature | None:
     """Bodies without a date among the last parts, notes in brackets aside."""
     for at in range(len(pieces) - 1, max(len(pieces) - 6, 0), -1):
         names = _names(pieces[at], is_body)
-        if names and all(len(n) > 3 for n, _ in names):
+        if names and not any(_SHORT.match(n) for n, _ in names):
             return Signature(tuple(names), None, at)
     return None
 

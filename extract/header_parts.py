@@ -17,8 +17,11 @@ DATE = re.compile(
     r"(?<!\d)(?P<y>[12]\d{3}|[一二][一二三四五六七八九〇零○ＯOo0]{3})\s*[年/.-]\s*(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元)\s*[月/.-]\s*"
     r"(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)(?!\d)\s*日?"
 )
-_LONG = 160
+_GAP = re.compile(r"[ \u3000]+")
+_LONG = 100
+_BEFORE_ADDRESSEE = re.compile(r"(?<=[知见施案划要定法告函])\s+(?=各[^\s，。]{1,12}[、，,人市县区单])")
 _FRONT, _BACK = 3000, 600
+_TITLE_END = re.compile(r"(?:通知|意见|决定|方案|规划|纲要|办法|措施|细则|公告|批复|文件|计划|函|日|政府|办公厅|办公室|要点)[》）)]*\s*[（(\[]?\s*$")
 _DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0", "O": "0", "o": "0", "元": "1"}
 
 
@@ -47,10 +50,10 @@ def parts(text: str) -> list[Part]:
 
 def _cuts(text: str, start: int, end: int) -> list[int]:
     """Where a line falls apart into several pieces of a head."""
-    cuts = set()
+    cuts = {m.end() for m in _BEFORE_ADDRESSEE.finditer(text, start, min(end, start + _FRONT))}
     if end - start > _LONG:
         near = [(start, min(end, start + _FRONT)), (max(start, end - _BACK), end)]
-        cuts |= {m.end() for a, b in near for m in re.compile(r"\s+").finditer(text, a, b) if not _in_title(text, m.start())}
+        cuts |= {m.end() for a, b in near for m in _GAP.finditer(text, a, b) if not _in_title(text, m.start())}
         cuts |= {m.end() for m in re.compile(r"(?:单位|机构|部门|企业|高校|院校|政府|政府)[：:](?=\S)").finditer(text, *near[0])}
     if start < _FRONT:
         for match in NUMBER.finditer(text, start, min(end, start + _FRONT)):
@@ -76,7 +79,7 @@ def _free(text: str, start: int, match: re.Match[str]) -> bool:
 def _owner_start(text: str, match: re.Match[str]) -> int:
     """Where the letters of a 文号 begin, when they run on from a title: after its last word (…的意见|国发〔2014〕14号)."""
     owner = match["owner"]
-    ends = [m.end() for m in re.finditer(r"通知|意见|决定|方案|规划|纲要|办法|措施|细则|公告|批复|文件", owner)]
+    ends = [m.end() for m in re.finditer(r"通知|意见|决定|方案|规划|纲要|办法|措施|细则|公告|批复|文件|日|人民政府|办公厅|办公室", owner)]
     return match.start() + (ends[-1] if ends and ends[-1] < len(owner) else 0)
 
 
@@ -93,6 +96,26 @@ def find_number(part: Part) -> tuple[str, Span] | None:
         return None
     start = _owner_start(part.text, match)
     return re.sub(r"\s", "", part.text[start : match.end()]), (part.start + start, part.start + match.end())
+
+
+def own_number(piece: Part) -> tuple[str, Span] | None:
+    """As `find_number`, where the 文号 is the paper's own: alone in its piece, or at an end of its title."""
+    hit = find_number(piece)
+    if hit is None:
+        return None
+    before, after = text_around(piece, hit[1])
+    alone = not before.strip("（(\n -—") or _TITLE_END.search(before)
+    return hit if alone and "》" not in after[:2] and not re.match(r"文|[，。、；]", after) and "《" not in before else None
+
+
+def text_around(piece: Part, span: Span) -> tuple[str, str]:
+    """What a piece holds before and after a span of the text."""
+    return piece.text[: span[0] - piece.start], piece.text[span[1] - piece.start :]
+
+
+def starts_body(piece: Part) -> bool:
+    """Whether a piece is where the numbered parts of a paper begin."""
+    return re.match(r"\s*(?:一、|[（(]一[）)]|第[一1][章条]|1[.、])", piece.text) is not None
 
 
 def read_date(text: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,9 @@ from extract.header_parts import NUMBER, Part, find_number, read_date
 _BODY = re.compile(r"[。；;]|^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.]|第[一二三四五六七八九十]{1,3}[章节条](?!.*的通知)|\d{1,2}[.、])|^(?:为|根据|按照|经|现|近日|据)")
 _ADDRESSEE = re.compile(r"^.{2,400}[：:]$", re.S)
 _NOTE = re.compile(r"^[（(\[【].{1,24}[）)\]】]$")
+_BRACKETED = re.compile(r"^[（(\[【].{1,80}[）)\]】]$")
+_LEADING_NUMBER = re.compile(rf"^{NUMBER.pattern}\s*[-—－:：]?")
+_MOST_LINES = 5
 _OPEN_PUBLICATION = re.compile(r"公开|发布|印发|来源|不发")
 _TITLE_MARKS = str.maketrans("", "", "《》〈〉")
 
@@ -40,7 +43,8 @@ class TitleReader:
     def _ending(self) -> re.Pattern[str]:
         """A title's last word, with the bracket that may follow it, or a 文号 in brackets."""
         kinds = "|".join(sorted(self._types, key=len, reverse=True))
-        return re.compile(rf"(?P<kind>{kinds})[》〉”]?(?:\d{{0,2}}条)?(?P<note>\s*[（(〔\[].{{1,24}}[）)〕\]])?$")
+        note = r"(?:\s*[（(〔\[][^（()）]{1,24}[）)〕\]])"
+        return re.compile(rf"(?P<kind>{kinds}){note}?[》〉”]{{0,2}}{note}?(?:发布|公布)?$")
 
     @cached_property
     def _handing_on(self) -> re.Pattern[str]:
@@ -49,6 +53,11 @@ class TitleReader:
         return re.compile(
             rf"^(?P<who>.*?)(?:关于)?(?:重新)?(?:{verbs})(?:实施|执行)?(?P<what>.+?)(?:等\S{{0,8}})?的?(?:通知|公告|通告|函|决定|令|意见)[》〉]?(?:[（(].*)?$"
         )
+
+    @cached_property
+    def _headline(self) -> re.Pattern[str]:
+        """A news headline or first sentence that says who issued what: 甲、乙印发《…》."""
+        return re.compile(rf"(?:{'|'.join(self._notice['verbs'])}|出台|制定)了?《(?P<what>[^《》]+(?:〈[^〉]+〉[^《》]*)?)》")
 
     @cached_property
     def _sentence(self) -> re.Pattern[str]:
@@ -62,17 +71,31 @@ class TitleReader:
     def read(self, pieces: list[Part]) -> tuple[Title | None, Title | None]:
         """The paper's title and, where a notice hands it on, the notice's own title."""
         top = self._block(pieces, 0)
+        if top is None and (news := self._in_news(pieces)):
+            return news, None
         handed = self._handed_on(top.text) if top else None
         start = top.last + 1 if top else 0
         told = next((i for i in range(start, min(start + 16, len(pieces))) if self._tells(pieces[i])), None)
         if handed is None and told is None:
             return top, None
-        inner = self._inner(pieces, start if told is None else told + 1, handed or self._named(pieces[told or 0]))
+        names = [name for name in (handed, self._named(pieces[told]) if told is not None else "") if name]
+        inner = self._inner(pieces, start if told is None else told + 1, names)
         if inner:
             return inner, top
+        cited = self._cited(pieces[told]) if told is not None else None
+        if handed and cited and _alike(cited.text, handed):
+            return cited, top
         if handed and top:
             return self._inside(top, handed, pieces), top
         return (top, None) if top else (self._cited(pieces[told]) if told is not None else None, None)
+
+    def _in_news(self, pieces: list[Part]) -> Title | None:
+        """The title that a news item's first sentences name, where the text goes on to give the paper."""
+        for piece in pieces[:4]:
+            match = self._headline.search(piece.text)
+            if match and self._ending.search(match["what"]) and not re.search(r"贯彻|根据|按照|现将", piece.text[: match.start()]):
+                return Title(_tidy(match["what"]), (piece.start + match.start("what"), piece.start + match.end("what")))
+        return None
 
     def _tells(self, piece: Part) -> bool:
         """Whether a paragraph says that a paper is hereby handed on."""
@@ -90,10 +113,11 @@ class TitleReader:
 
     def _handed_on(self, title: str) -> str | None:
         """What a notice's title hands on, without 《》; None for a title that hands nothing on."""
+        headline = self._headline.search(title)
         match = self._handing_on.match(title)
-        if not match:
+        if not match and not headline:
             return None
-        what = match["what"]
+        what = match["what"] if match else title
         named = re.search(r"《(.+)》", what)
         what = named[1] if named else what
         return what if self._ending.search(what) else None
@@ -109,11 +133,11 @@ class TitleReader:
         exact = match and top.span[1] - top.span[0] == len(window)
         return Title(what, (base + match.start(), base + match.end()) if match and exact else top.span)
 
-    def _inner(self, pieces: list[Part], start: int, named: str) -> Title | None:
-        """The title of a plan printed after its notice: the one that resembles what the notice named, or the next."""
+    def _inner(self, pieces: list[Part], start: int, names: list[str]) -> Title | None:
+        """The title of a plan printed after its notice: one that resembles what the notice named, or the next."""
         for at in range(start, min(start + 24, len(pieces))):
             block = self._block(pieces, at, single=True)
-            if block and block.first == at and (_alike(block.text, named) or not named):
+            if block and block.first == at and (not names or any(_alike(block.text, name) for name in names)):
                 return block
         return None
 
@@ -135,8 +159,10 @@ class TitleReader:
         return len(piece.text) > 130 or _BODY.search(piece.text) is not None or _ADDRESSEE.match(piece.text) is not None
 
     def _grow(self, pieces: list[Part], at: int) -> Title | None:
-        """A title that begins with part `at`: up to five parts, the last with a title's ending."""
-        text = ""
+        """A title that begins with part `at`: bodies, then a few parts, the last with a title's ending."""
+        text, plain = "", 0
+        if _BRACKETED.match(pieces[at].text):
+            return None
         for last in range(at, min(at + 9, len(pieces))):
             piece = pieces[last]
             if not self._may_be_title(piece) or len(text) > 150:
@@ -144,7 +170,9 @@ class TitleReader:
             body = self._is_body.fullmatch(piece.bare) is not None
             if body and not self._goes_on_from_body(pieces, last):
                 return None
-            text += piece.bare
+            text, plain = text + piece.bare, plain + (not body)
+            if plain > _MOST_LINES:
+                return None
             if self._ending.search(text) and not self._unfinished(text, pieces, last):
                 return self._finish(pieces, at, last, text)
         return None
@@ -171,8 +199,19 @@ class TitleReader:
         if text.count("《") > text.count("》") or text.count("（") > text.count("）"):
             return True
         following = pieces[last + 1].bare if last + 1 < len(pieces) else ""
+        if self._runs_on(text, pieces, last):
+            return True
         waiting = re.search(r"(?:印发|转发|批转|下发)", text) and not re.search(r"(?:通知|公告|通告|函|决定|令|意见|》)(?:[（(].*)?$", text)
         return bool(waiting) and re.fullmatch(r".{0,40}的?(?:通知|公告|函)(?:[（(].*)?", following) is not None
+
+    def _runs_on(self, text: str, pieces: list[Part], last: int) -> bool:
+        """Whether the next line ends the title that this one only seems to end: 关于推行…制度 / …制度的指导意见."""
+        if "关于" not in text or last + 1 >= len(pieces) or "关于" in pieces[last + 1].bare or not self._may_be_title(pieces[last + 1]):
+            return False
+        following = pieces[last + 1].bare
+        match = self._ending.search(following)
+        settled = re.search(r"(?:通知|意见|决定|公告|通告|批复|函)[》〉”]?(?:[（(].*)?$", text)
+        return match is not None and not settled and following[: match.start()].endswith("的")
 
     def _finish(self, pieces: list[Part], first: int, last: int, text: str) -> Title:
         """Add the bracket on the next line, (2016—2020年) or (试行); leave a 文号 in brackets out of the title."""
@@ -185,24 +224,26 @@ class TitleReader:
             text = text[: number[1][0]].rstrip("（([〔")
             printed = find_number(pieces[last])
             span = (span[0], printed[1][0] - 1 if printed else span[1])
+        if lead := _LEADING_NUMBER.match(text):
+            text = text[lead.end() :]
+            printed = _LEADING_NUMBER.match(pieces[first].text)
+            span = (pieces[first].start + (printed.end() if printed else 0), span[1])
         return Title(_tidy(text), span, first, last)
 
 
 def _tidy(text: str) -> str:
-    """Without white space, and without 《》 that hold the whole."""
+    """Without white space, 《》 that hold the whole, and a newspaper's 发布(全文)."""
     text = re.sub(r"\s", "", text)
+    text = re.sub(r"(?:发布|公布)?(?:[（(]全文[）)])?$", "", text)
     whole = re.fullmatch(r"《([^《》]+)》", text)
     return whole[1] if whole else text
 
 
 def _alike(title: str, named: str) -> bool:
     """Whether two titles are one: equal, one inside the other, or nearly the same characters."""
-    a, b = title.translate(_TITLE_MARKS), named.translate(_TITLE_MARKS)
+    a, b = (t.translate(_TITLE_MARKS).removeprefix("关于") for t in (title, named))
     if not a or not b:
         return False
     shorter, longer = sorted((a, b), key=len)
     return (shorter in longer and len(shorter) > 5) or SequenceMatcher(None, a, b, autojunk=False).ratio() > 0.75
 
-
-def without_span(title: Title) -> Title:
-    return replace(title, span=None)

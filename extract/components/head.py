@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from extract.annotations import Findings, Head, findings, mark_spans
 from extract.header_issue import Printed, bodies_in_news, bodies_in_title, body_pattern, find_signature
-from extract.header_parts import NUMBER, Part, find_number, parts, read_date
+from extract.header_parts import NUMBER, Part, own_number, parts, read_date, starts_body
 from extract.header_scope import Region, find_period
 from extract.header_title import Title, TitleReader
 from extract.places import load_places
@@ -76,11 +76,11 @@ class HeadComponent:
 
     def _number(self, pieces: list[Part], furniture: Mapping[str, str]) -> tuple[str | None, tuple[int, int] | None]:
         """The 文号 that stands for itself near the top; else the page's."""
-        for piece in pieces[:24]:
-            if len(piece.text) < 120 and "《" not in piece.text and (hit := find_number(piece)):
-                return hit
-            if len(piece.text) > 200:
+        for piece in pieces[:80]:
+            if starts_body(piece):
                 break
+            if len(piece.text) < 160 and (hit := own_number(piece)):
+                return hit
         match = NUMBER.search(furniture.get("doc_no", ""))
         return (re.sub(r"\s", "", match[0]), None) if match else (None, None)
 
@@ -88,16 +88,17 @@ class HeadComponent:
         self, pieces: list[Part], text: str, title: Title | None, notice: Title | None, furniture: Mapping[str, str]
     ) -> tuple[tuple[Printed, ...], str | None]:
         """The issuers as printed, and the date signed: signature, title, news, the page."""
-        first = notice or title
-        signature = find_signature(pieces, self._is_body, first.last if first else -1)
+        signature = find_signature(pieces, self._is_body)
         signed = signature.date if signature else None
-        if signature and signature.bodies:
+        if signature and signature.bodies and signed:
             return signature.bodies, signed
         for candidate in filter(None, (notice, title)):
             if bodies := bodies_in_title(candidate, text, self._is_body):
                 return bodies, signed
         if bodies := bodies_in_news(pieces, self._news, self._is_body):
             return bodies, signed
+        if signature and signature.bodies:
+            return signature.bodies, None
         named = re.split(r"[\s,，、;；]+", furniture.get("issuer", "").strip())
         return tuple((name, (0, 0)) for name in named if name), signed
 

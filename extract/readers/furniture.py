@@ -44,12 +44,17 @@ class Furniture:
         return re.compile("|".join(f"(?:{p})" for p in self.words["chrome"]["anywhere"]))
 
     @cached_property
+    def stamp(self) -> re.Pattern[str]:
+        """A line that is only the date of the page."""
+        return re.compile(self.words["chrome"]["stamp"])
+
+    @cached_property
     def foot(self) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{p})" for p in self.words["chrome"]["foot"]))
 
     @cached_property
     def tail(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<=[\s。）)日])\s*(?:(?:{'|'.join(self.words['chrome']['tail'])})\s*)+$")
+        return re.compile(rf"(?<=[\s。）)日])\s*(?:[\[【]?(?:{'|'.join(self.words['chrome']['tail'])})[\]】]?\s*)+$")
 
     @cached_property
     def prefix(self) -> re.Pattern[str]:
@@ -72,10 +77,35 @@ class Furniture:
     def strip(self, blocks: list[Block]) -> tuple[dict[str, str], list[Block]]:
         """The page's metadata under canonical keys, the first value of each, and the blocks that are text."""
         found: dict[str, str] = {}
-        kept = self._cut_foot(blocks)
+        kept: list[Block] = self._after_breadcrumb(self._part_labels(self._cut_foot(blocks)))
         kept = self._take_tables(kept, found)
-        kept = self._take_labels(kept, found)
-        return found, [b for b in map(self._bare, kept) if isinstance(b, Grid) or not self.chrome.fullmatch(b.strip())]
+        kept = [b for b in map(self._bare, kept) if isinstance(b, Grid) or not self.chrome.fullmatch(b.strip())]
+        return found, self._take_labels(kept, found)
+
+    @cached_property
+    def breadcrumb(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{p})" for p in self.words["chrome"]["breadcrumb"]))
+
+    @cached_property
+    def bracketed(self) -> re.Pattern[str]:
+        names = "|".join(r"\s*".join(map(re.escape, name)) for name in self.keys)
+        return re.compile(rf"(?<=\S)\s+(?=[\[【]\s*(?:{names})\s*[\]】])")
+
+    def _part_labels(self, blocks: list[Block]) -> list[Block]:
+        """A line that goes on into bracketed labels ([主题分类] …) is parted before the first of them."""
+        parted: list[Block] = []
+        for block in blocks:
+            parted.extend(self.bracketed.split(block, maxsplit=1) if isinstance(block, str) else [block])
+        return parted
+
+    def _after_breadcrumb(self, blocks: list[Block]) -> list[Block]:
+        """Without the site's name and menus: short lines above the page's "you are here"."""
+        for i, block in enumerate(blocks[:20]):
+            if isinstance(block, Grid) or len(block.strip()) > 40 or self.pairs(block):
+                break
+            if self.breadcrumb.fullmatch(block.strip()):
+                return blocks[i + 1 :]
+        return blocks
 
     def _bare(self, block: Block) -> Block:
         return block if isinstance(block, Grid) else self.prefix.sub("", block)
@@ -133,7 +163,9 @@ class Furniture:
             block = blocks[i]
             pairs = self.pairs(block) if isinstance(block, str) else []
             end, run = self._run(blocks, i) if pairs else (i + 1, [])
-            if pairs and (self._proved(n for n, _ in run) or (head and self.colons(str(block)))):
+            if head and isinstance(block, str) and self.stamp.fullmatch(block.strip()):
+                found.setdefault("published_on", block.strip(" •·"))
+            elif pairs and (self._proved(n for n, _ in run) or (head and self.colons(str(block)))):
                 self._keep(run, found)
             else:
                 end = i + 1
