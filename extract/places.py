@@ -79,6 +79,10 @@ class Places:
             return None
         return self._names[name][ranked[0][1]]
 
+    def knows(self, name: str) -> bool:
+        """Whether the tables hold any place of this name."""
+        return name in self._names
+
     def of_code(self, code: str) -> Place:
         """The region that bears a GB/T 2260 code (or bore it last). KeyError where no region ever did."""
         return self._by_code[code]

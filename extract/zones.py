@@ -59,8 +59,7 @@ class ZoneGrammar:
 
     def _zone(self, city: Place, kind: str, name: str, within: Place | None, places: Gazetteer) -> Place:
         """The zone of a city: the one of the tables, else as printed with the city's short name in front."""
-        short = next((a for a in city.aliases if len(a) > 1), city.name)
-        stem = city.name if city.name == short + "县" and len(short) < 2 else short
+        stem = min((a for a in city.aliases if city.name.startswith(a)), key=len, default=city.name)
         for known in (stem + kind, stem + self.kinds.get(kind, kind)):
             if found := places.nearest(known, within):
                 return found

@@ -1,0 +1,105 @@
+"""The registry of public bodies: short form as printed + the paper's region + its date -> official full name.
+
+Reference: GUIDE.md, "agencies". Words are tables in vocabulary/: agencies_*.csv, body_frames.toml, successions.csv.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from extract.annotations import Place
+from extract.bodies_collective import Collectives
+from extract.bodies_frames import Frames
+from extract.bodies_lexicon import Lexicon, Line, load_lexicon
+from extract.bodies_model import OfficialBody
+from extract.bodies_naming import fill, level_of, whole_name
+from extract.bodies_owner import Owners
+from extract.bodies_shape import Shapes
+from extract.bodies_succession import Successions, load_successions
+from extract.places import Places, load_places
+from extract.tables import table
+
+__all__ = ["BodyRegistry", "OfficialBody", "load_bodies"]
+
+
+class BodyRegistry:
+    """Answers what a printed name officially is, whether words can be a body at all, and what came after it."""
+
+    def __init__(self, places: Places, lexicon: Lexicon, successions: Successions) -> None:
+        frames = table("body_frames.toml")
+        self._places, self._lexicon, self._successions = places, lexicon, successions
+        self._owners = Owners(places, lexicon)
+        self._frames = Frames(frames, places, self._owners)
+        self._collectives = Collectives(frames["collective"], places, lexicon)
+        self._shapes = Shapes(lexicon, places)
+
+    def official(self, surface: str, region: Place | None, date: str | None) -> OfficialBody:
+        """The body that `surface` means in a paper of `region` and `date` (YYYY-MM-DD or the year; None: today).
+
+        Never fails: an unknown line of work is the region's name and the words as printed, with `known` false.
+        """
+        words = "".join(surface.split())
+        here = region if region and region.level != "national" else None
+        national = self._lexicon.national(words, date, here=here is None)
+        if national and not (here and self._lexicon.local(words, here.level, date)):
+            return OfficialBody(national.name, national.kind, "national", national.field, None, known=True)
+        if found := self._frames.read(words, here):
+            return found
+        if self._collectives.match(words):
+            return self._collectives.official(words, here, date)
+        return self._local(words, here, date)
+
+    def members(self, surface: str, region: Place | None, date: str | None = None) -> list[OfficialBody]:
+        """The bodies that a collective stands for (各市（区）人民政府), where the tree of regions can tell; else none."""
+        parts = self._collectives.members("".join(surface.split()), region)
+        return [self._named(core, place, date) for place, core in parts]
+
+    def successors(self, body: OfficialBody) -> list[tuple[OfficialBody, int]]:
+        """The bodies that took over its work, each with the year of the reform; empty where it still stands."""
+        return self._successions.after(body, self._places)
+
+    def today(self, body: OfficialBody) -> list[OfficialBody]:
+        """The bodies that do its work today: itself, or what the reforms made of it."""
+        later = self.successors(body)
+        ends = [end for after, _ in later for end in self.today(after)]
+        return list(dict.fromkeys(ends)) if later else [body]
+
+    def is_body(self, surface: str) -> bool:
+        """Could these words be the name of a public body, or of a group of them?"""
+        words = "".join(surface.split())
+        return self._shapes.plausible(words) and (self._collectives.match(words) or self._shapes.body(words))
+
+    def longest(self, text: str, pos: int, end: int) -> int | None:
+        """Where the longest known name of a body that starts at `pos` ends, not beyond `end`; None where none does."""
+        return self._shapes.longest(text, pos, end)
+
+    def _local(self, words: str, region: Place | None, date: str | None) -> OfficialBody:
+        bare = self._shapes.without_second_name(words)
+        owner, core, _ = self._owners.split(bare, region)
+        return self._named(core, owner, date)
+
+    def _named(self, core: str, owner: Place | None, date: str | None) -> OfficialBody:
+        line = self._lexicon.local(core, owner.level if owner else None, date) or self._branch(core, owner, date)
+        if line:
+            return self._body(line, owner, known=True)
+        party = core.startswith("委") and not core.startswith("委员")
+        name = "{party}" + core[1:] if party else "{region}" + core
+        return self._body(Line(name, "party" if party else self._shapes.kind(core), ""), owner, known=False)
+
+    def _branch(self, core: str, owner: Place | None, date: str | None) -> Line | None:
+        """公安分局 of a district or zone is a branch of its city's office."""
+        if not core.endswith("分局") or owner is None or owner.level not in ("county", "zone"):
+            return None
+        line = self._lexicon.local(core.removesuffix("分局") + "局", "prefecture", date)
+        return Line("{city}" + line.name.removeprefix("{region}") + "{zone}分局", line.kind, line.field) if line else None
+
+    def _body(self, line: Line, owner: Place | None, *, known: bool) -> OfficialBody:
+        name = whole_name(fill(line.name, owner, self._places))
+        return OfficialBody(name, line.kind, level_of(owner, self._places), line.field, owner, known=known,
+                            line=line.name)
+
+
+@cache
+def load_bodies() -> BodyRegistry:
+    """The registry, built once a process."""
+    return BodyRegistry(load_places(), load_lexicon(), load_successions())

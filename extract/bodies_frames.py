@@ -1,0 +1,66 @@
+"""Names that carry their place inside (人民银行楚雄州分行) and organisations that name themselves (宣城职院)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from extract.annotations import Place
+from extract.bodies_model import OfficialBody
+from extract.bodies_naming import short_name
+from extract.bodies_owner import Owners
+from extract.places import Places
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    pattern: re.Pattern[str]
+    name: str
+    kind: str
+    field: str
+    kinds: dict[str, str]
+
+
+class Frames:
+    """Reads names by the frames of body_frames.toml."""
+
+    def __init__(self, raw: dict[str, Any], places: Places, owners: Owners) -> None:
+        self._places, self._owners = places, owners
+        self._frames = [_Frame(re.compile(f["pattern"]), f["name"], f["kind"], f["field"], f.get("kinds", {}))
+                        for f in raw["frame"]]
+        organisations = raw["organisations"]
+        self._tails, self._heads = organisations["tails"], organisations["heads"]
+        self._own = re.compile(organisations["own"])
+
+    def read(self, words: str, region: Place | None) -> OfficialBody | None:
+        """The body of a framed name; None where no frame fits."""
+        for frame in self._frames:
+            if (match := frame.pattern.match(words)) and (found := self._framed(frame, match, region)):
+                return found
+        return self._organisation(words)
+
+    def _framed(self, frame: _Frame, match: re.Match[str], region: Place | None) -> OfficialBody | None:
+        printed = match["place"]
+        place = self._owners.of_level(printed, region) if len(printed) < 2 else self._places.find(printed, region)
+        place = place or (region if not printed else None)
+        if place is None and len(printed) < 2:
+            return None
+        kind = frame.kinds.get(match["kind"], match["kind"])
+        full = place.name if place else printed
+        as_it_is = printed if place and printed == short_name(place) else full
+        name = frame.name.format(place=full, kind=kind, printed=as_it_is, short=short_name(place) if place else printed)
+        blanks = frame.name.replace("{printed}", "{region}").replace("{place}", "{region}").replace("{kind}", kind)
+        return OfficialBody(name, frame.kind, place.level if place else None, frame.field, place, known=True, line=blanks)
+
+    def _organisation(self, words: str) -> OfficialBody | None:
+        """宣城职院 -> 宣城职业技术学院; a university or company with a place in its name stands as printed."""
+        for short, long in self._heads.items():
+            if words.startswith(short):
+                return OfficialBody(long + words[len(short):], "organisation", None, None, None, known=True)
+        for short, long in self._tails.items():
+            if words.endswith(short):
+                return OfficialBody(words.removesuffix(short) + long, "organisation", None, None, None, known=True)
+        named = any(self._places.nearest(words[:i], None) for i in (2, 3, 4)) or words.startswith(("中国", "国家", "国网"))
+        own = self._own.search(words) and named
+        return OfficialBody(words, "organisation", None, None, None) if own else None

@@ -1,0 +1,110 @@
+"""Lines of work: short forms as printed -> official name, by level and date.
+
+Tables: agencies_national.csv, agencies_local.csv (whole names), agencies_stems.csv x agencies_suffixes.csv (发改 + 委).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from extract.tables import rows
+
+_LATEST = "9999-12"
+_ALWAYS_NATIONAL = re.compile(r"^(?:国家|国务院|中央|中共中央|全国|中华|中国|国办|最高|党中央|中办|中组部|中宣部)|(?:部|总局|总署|监会|总社|总会|审计署)$")
+_WRITTEN_OUT = frozenset({"局", "厅", "委", "委员会", "办", "办公室", "处"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An official name with blanks: {region}, {short}, {party}, {zone}; kind and line of work as in the schema."""
+
+    name: str
+    kind: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Era:
+    """A line with the levels and the months (YYYY-MM, empty: open) for which it holds."""
+
+    line: Line
+    levels: tuple[str, ...]
+    since: str
+    until: str
+
+    def holds(self, level: str | None, month: str) -> bool:
+        fits = not self.levels or level is None or level in self.levels
+        return fits and self.since <= month and (not self.until or month < self.until)
+
+
+class Lexicon:
+    """Finds the line of a core: what remains of a printed name without its region."""
+
+    def __init__(self, national: Mapping[str, list[_Era]], local: Mapping[str, list[_Era]],
+                 stems: Mapping[str, tuple[str, str]], suffixes: Mapping[str, tuple[str, str]]) -> None:
+        self._national, self._local = national, local
+        self._stems, self._suffixes = stems, suffixes
+        self._by_length = sorted(suffixes, key=lambda s: (-len(s), s))
+        self.core = self._core_pattern()
+
+    def national(self, core: str, date: str | None, *, here: bool) -> Line | None:
+        """A national body. Names that only a national body can bear count anywhere, others only with `here`."""
+        if not here and not _ALWAYS_NATIONAL.search(core):
+            return None
+        eras = self._national.get(core)
+        return _pick(eras, None, date) or eras[-1].line if eras else None
+
+    def local(self, core: str, level: str | None, date: str | None) -> Line | None:
+        """A body of a region of this level: 质监局 -> {region}质量技术监督局."""
+        eras = self._local.get(core, ())
+        return _pick(eras, level, date) or self._composed(core) or (eras[-1].line if eras else None)
+
+    def _composed(self, core: str) -> Line | None:
+        for short in self._by_length:
+            stem = core.removesuffix(short) if core.endswith(short) else ""
+            if stem in self._stems:
+                suffix, kind = self._suffixes[short]
+                name, field = self._stems[stem]
+                full = name + suffix if short in _WRITTEN_OUT else core
+                return Line("{region}" + full, kind, field)
+        return None
+
+    def _core_pattern(self) -> re.Pattern[str]:
+        """Longest core at a position: whole names, or stem and suffix."""
+        stems, suffixes = (_alternatives(words) for words in (self._stems, self._suffixes))
+        whole = _alternatives([*self._national, *self._local])
+        return re.compile(f"(?:(?:{stems})(?:{suffixes})|{whole})")
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+
+
+def _pick(eras: Iterable[_Era], level: str | None, date: str | None) -> Line | None:
+    month = (date or _LATEST)[:7]
+    return next((era.line for era in eras if era.holds(level, month)), None)
+
+
+def _eras(name: str) -> dict[str, list[_Era]]:
+    table: dict[str, list[_Era]] = {}
+    for row in rows(name):
+        levels = tuple(filter(None, (row.get("levels") or "").split("|")))
+        line = Line(row["name"], row["kind"], row["field"])
+        for short in row["short"].split("|"):
+            table.setdefault(short, []).append(_Era(line, levels, row["since"], row["until"]))
+    return table
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon, read once a process."""
+    stems = {s: (r["name"], r["field"]) for r in rows("agencies_stems.csv") for s in (*r["short"].split("|"), r["name"])}
+    suffixes = {r["short"]: (r["name"], r["kind"]) for r in rows("agencies_suffixes.csv") if r["short"] != "部"}
+    national = _eras("agencies_national.csv")
+    for eras in list(national.values()):
+        for era in eras:
+            national.setdefault(era.line.name, [era])
+    return Lexicon(national, _eras("agencies_local.csv"), stems, suffixes)

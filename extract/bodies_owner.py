@@ -1,0 +1,67 @@
+"""Whose body a printed name is: the region named in front, or the one that 省, 市, 县, 区 … point to."""
+
+from __future__ import annotations
+
+import re
+
+from extract.annotations import Place
+from extract.bodies_lexicon import Lexicon
+from extract.places import Places
+
+_LEVEL = re.compile(
+    r"^(自治区|自治州|地区|示范区|管理区|开发区|高新区|经开区|自贸区|综保区|新区|兵团|省|市|州|县|区|盟|旗|镇|乡)(?=.)")
+_YOUTH = re.compile(r"^团(省|市|州|县|区|盟|旗|自治区)委$")
+_NOT_A_LEVEL = re.compile(r"^(?:区域|县域|市场(?!监管局|监督)|市容|市民中心|省际|州际|地区性)")
+_ENDS = {"自治州": "州", "自治区": "自治区"}
+_ZONE = re.compile(r"^.{0,16}?(?:开发区|高新区|经开区|示范区|新区|自贸区|综保区|管理区|度假区|保税区|园区|风景名胜区|合作区|实验区|试验区)")
+_MAX_PLACE = 16
+
+
+class Owners:
+    """Splits a printed name into its region and its core."""
+
+    def __init__(self, places: Places, lexicon: Lexicon) -> None:
+        self._places, self._lexicon = places, lexicon
+
+    def split(self, surface: str, region: Place | None) -> tuple[Place | None, str, bool]:
+        """Region, core, and whether the name itself says which region; the paper's own region where it does not."""
+        if youth := _YOUTH.match(surface):
+            return self.of_level(youth[1], region), "团委", True
+        if self._is_core(surface):
+            return region, surface, False
+        named = self._named(surface, region)
+        if named:
+            return named[0], named[1], True
+        level = None if _NOT_A_LEVEL.match(surface) else _LEVEL.match(surface)
+        owner = self.of_level(level[1], region) if level else None
+        return (owner, surface[level.end():], True) if level and owner else (region, surface, False)
+
+    def of_level(self, word: str, region: Place | None) -> Place | None:
+        """The region that a level word points to in a paper of `region`: 省 in a city's paper is its province."""
+        chain = self._places.chain(region)[:-1] if region else []
+        end = _ENDS.get(word, word)
+        for place in chain:
+            if place.level == "zone" and any(n.endswith(end) for n in (place.name, *place.aliases)):
+                return place
+            if place.name.endswith(end) and place.level != "zone":
+                return place
+        return self._zone(word, region) if len(word) == 3 and word.endswith("区") else None
+
+    def _zone(self, word: str, region: Place | None) -> Place | None:
+        return self._places.find(word, region) if region and word not in ("自治区", "管理区") else None
+
+    def _is_core(self, surface: str) -> bool:
+        return self._lexicon.local(surface, None, None) is not None
+
+    def _named(self, surface: str, region: Place | None) -> tuple[Place, str] | None:
+        """A place or zone printed in front; a short name only before a core that is known."""
+        zone = _ZONE.match(surface)
+        if zone and (zone.end() > 3) and zone.end() < len(surface):
+            place = self._places.find(zone[0], region)
+            if place and place.level == "zone":
+                return place, surface[zone.end():]
+        for cut in range(min(_MAX_PLACE, len(surface) - 1), 1, -1):
+            place = self._places.nearest(surface[:cut], region)
+            if place and (place.name == surface[:cut] or self._is_core(surface[cut:])):
+                return place, surface[cut:]
+        return None
