@@ -43,6 +43,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def no_name() -> re.Pattern[str]:
+    """What no name of a body holds."""
+    return re.compile(str(_table()["no_name"]))
+
+
 def split_bodies(text: str, start: int, end: int) -> list[Span]:
     """Spans of the bodies of the list `text[start:end]`, in order. Words after 等 and joiners are left out."""
     pieces = _merged(text, [p for a, b in _pieces(text, start, end) for p in _parted_at_spaces(text, a, b)])
@@ -89,7 +95,7 @@ def _parted_at_spaces(text: str, start: int, end: int) -> list[Span]:
 
 def _parted_where_run_on(text: str, start: int, end: int) -> Iterator[Span]:
     """Part 市住房城乡建设局市财政局, printed without a comma, where both halves are bodies."""
-    for match in _RUN_ON.finditer(text, start + 3, end - 3):
+    for match in _RUN_ON.finditer(text, start + 3, end):
         if is_body(text, (start, match.start())) and is_body(text, (match.start(), end)):
             yield start, match.start()
             yield from _parted_where_run_on(text, match.start(), end)

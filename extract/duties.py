@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 from extract.annotations import Body, Findings
-from extract.body_lists import as_bodies, is_body, split_bodies
+from extract.body_lists import as_bodies, is_body, no_name, split_bodies
 from extract.document import Span
 from extract.duty_grammar import Segment, load_grammar, parse_line
 from extract.duty_lines import DutyLine
 
 _DEADLINE = re.compile(r"\d{4}年[^，,、；;]{0,12}(?:完成|前|底|实施)|长期(?:坚持|推进|实施)?|持续(?:推进|实施)")
-_NO_NAME = re.compile(r"[\d０-９《》%。；;：:！？]|(?:加强|推进|落实|开展|建立|完善|做好)")
 _MAX_NAME = 24
 
 
@@ -92,7 +91,7 @@ def _take(text: str, segment: Segment, line: DutyLine, rules: Rules, leads: bool
 def _may_name(text: str, span: Span) -> bool:
     """After an explicit cue an unknown name is believed unless it reads like a clause."""
     words = text[span[0]:span[1]]
-    return 1 < len(words) <= _MAX_NAME and not _NO_NAME.search(words)
+    return 1 < len(words) <= _MAX_NAME and not no_name().search(words)
 
 
 def _by_rule(text: str, segment: Segment, spans: list[Span], role: str, rules: Rules, line: DutyLine,

@@ -41,8 +41,8 @@ class TaskTree:
         for i, section in enumerate(outline):
             self.children.setdefault(section.parent, []).append(i)
         deepest = [self.deepest(start) for start, _ in lines]
-        self._holds = Counter(deepest)
-        self._levels = Counter(self.level(i) for i in deepest if i >= 0)
+        self._holds = {a for i in deepest if i >= 0 for a in (i, *self._ancestors(i))}
+        self._firm = Counter(self.level(i) for i in deepest if i >= 0 and not self._closes(i))
         self.owners = [self._climb(i) for i in deepest]
 
     def deepest(self, at: int) -> int:
@@ -60,14 +60,17 @@ class TaskTree:
         section = self.outline[index]
         return section.depth, _DIGITS.sub("", section.mark)
 
+    def _closes(self, index: int) -> bool:
+        """The last of several brothers, the others without a line: its line may speak for all of them."""
+        brothers = self.children[self.outline[index].parent]
+        return (self.outline[index].parent >= 0 and len(brothers) > 1 and index == brothers[-1]
+                and not any(b in self._holds for b in brothers[:-1]))
+
     def _climb(self, index: int) -> int:
-        while index >= 0:
+        while index >= 0 and self._closes(index):
             parent = self.outline[index].parent
-            brothers = self.children[parent]
-            if parent < 0 or index != brothers[-1] or any(self._holds[b] for b in brothers[:-1]):
-                return index
-            if self._levels[self.level(parent)] < self._levels[self.level(index)] or len(brothers) < 2:
-                return index
+            if self._firm[self.level(parent)] < self._firm[self.level(index)]:
+                break
             index = parent
         return index
 
