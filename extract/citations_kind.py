@@ -50,7 +50,7 @@ class Kinds:
 
     def is_ending(self, title: str) -> bool:
         """True of a bare word for papers ("纲要", "若干措施"): a short name, to be resolved."""
-        return title in self._ends and self._ends[title][0] != "none" and len(title) > 1
+        return title in self._ends and self._ends[title][0] != "none" and 1 < len(title) < 7
 
 
 class Relations:
@@ -59,7 +59,7 @@ class Relations:
     def __init__(self, table: Mapping[str, Any]) -> None:
         before, after = table["relation"]["before"], table["relation"]["after"]
         self._cue_of: dict[str, str] = {cue: relation for relation, cues in before.items() for cue in cues}
-        self._before = re.compile(longest_first(list(self._cue_of)))
+        self._before = re.compile(f"(?:{longest_first(list(self._cue_of))})(?!(?:实施)?了?的)")
         self._after: list[tuple[str, re.Pattern[str]]] = [
             (name, re.compile(longest_first(cues))) for name, cues in after.items() if name != "basis"
         ]

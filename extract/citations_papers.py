@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.citations_kind import longest_first
-from extract.citations_marks import Mark, clean
+from extract.citations_marks import Mark, clean, without_titles
 from extract.document import Document
 from kg.identity import fold
 
@@ -20,6 +20,7 @@ _TRIAL = re.compile(
     r"[(（](?:试行|暂行|修订|修订版|修正|送审稿|征求意见稿|(?:19|20)\d{2}年?(?:版|修订|本)?)[)）]$"
 )
 _NATION = re.compile(r"^中华人民共和国")
+_SHORT = re.compile(r"^\s*[(（](?:以下|下|简称)[^()（）]{0,40}[)）]")
 _HEREWITH = re.compile("印发给你们|予以印发")
 _CLAUSE = re.compile(r"[，,。；;：:《》（）()“”\n]")
 _HEADING = 300
@@ -84,7 +85,7 @@ class Own:
 
     def learn(self, mark: Mark, text: str) -> None:
         """Take the name as the paper's own where the notice says that it is printed herewith."""
-        behind = text[mark.end:mark.end + 80]
+        behind = _SHORT.sub("", text[mark.end:mark.end + 120])
         drafted = self._drafted.search(text[max(0, mark.start - 12):mark.start])
         if self._printed.match(behind) or (drafted and _HEREWITH.search(text[mark.end:mark.end + 200])):
             self._cores.add(core(mark.title))
@@ -108,7 +109,7 @@ class Own:
 
 def _headings(text: str) -> str:
     """Folded lines that may be headings: short, without a stop; and the head of the text; names in 《》 left out."""
-    bare = re.sub(r"《[^《》]*》", "\n", text)
+    bare = without_titles(text)
     lines = [line.strip() for line in bare.split("\n")]
     short = [fold(line) for line in lines if 4 < len(line) < 60 and not re.search(r"[。；;：:，,、]", line)]
     return "\n".join(["".join(short[:12]), *short, fold(bare[:_HEADING])])

@@ -95,6 +95,8 @@ def walk_left(text: str, at: int) -> int:
             if opened < 0:
                 return at
             at = opened
+            if at and char == "”" and text[at - 1] == char:
+                return at
         elif char in _STOP:
             return at
         else:

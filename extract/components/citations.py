@@ -29,6 +29,8 @@ class _Reading:
     folded: str
     own: Own
     register: Register
+    cited: list[tuple[Paper, Mark, str, str]]
+    """Paper, mark, relation, rule; written out last, when each paper knows all its numbers."""
 
 
 class Citations:
@@ -47,7 +49,7 @@ class Citations:
         text = found.document.text
         folded = text.translate(self._fold)
         own = Own(self._table, found.document, [found.head.title] if found.head.title else [])
-        reading = _Reading(found, text, folded, own, Register())
+        reading = _Reading(found, text, folded, own, Register(), [])
         titles = self._scanner.titles(text)
         for mark in titles:
             own.learn(mark, text)
@@ -55,7 +57,8 @@ class Citations:
             self._read_title(reading, mark)
         for mark in self._scanner.bare(text, titles):
             self._read_bare(reading, mark)
-        found.citations.sort(key=lambda c: (c.start, c.end))
+        for paper, mark, relation, rule in sorted(reading.cited, key=lambda row: (row[1].start, row[1].end)):
+            found.citations.append(_citation(paper, mark, relation, rule))
         mark_spans(doc, _COMPONENT, [(c.start, c.end) for c in found.citations])
         return doc
 
@@ -68,7 +71,7 @@ class Citations:
             r.found.leave(mark.start, mark.end, _COMPONENT, reason)
             return
         relation = self._relations.of(r.folded, mark.start, mark.end)
-        r.found.citations.append(_citation(paper, mark, relation, "title"))
+        r.cited.append((paper, mark, relation, "title"))
 
     def _resolve(self, r: _Reading, mark: Mark) -> tuple[Paper | None, str]:
         """The paper that a bracketed name stands for, or why there is none."""
@@ -104,7 +107,7 @@ class Citations:
                 return
             paper = r.register.enter(Paper(mark.doc_no or "", "", None, mark.doc_no, None, "policy"))
         relation = self._relations.of(r.folded, mark.start, mark.end)
-        r.found.citations.append(_citation(paper, mark, relation, "code" if mark.code else "number"))
+        r.cited.append((paper, mark, relation, "code" if mark.code else "number"))
 
 
 def _citation(paper: Paper, mark: Mark, relation: str, rule: str) -> Citation:

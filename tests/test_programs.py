@@ -1,0 +1,51 @@
+"""Named campaigns, projects, pilots, prizes, events: one text and its names a line (cases/programs.jsonl)."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+import spacy
+
+from extract.annotations import Findings, Head, findings
+from extract.components.programs import Programs
+from extract.document import Document
+from extract.readers import read
+
+CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/programs.jsonl").open(encoding="utf-8")]
+
+
+@cache
+def component() -> Programs:
+    return Programs()
+
+
+def name(text: str, title: str | None = None) -> Findings:
+    doc = spacy.blank("zh").make_doc(text)
+    doc._.findings = Findings(Document(text, "paper.txt", ""), head=Head(title=title))
+    return findings(component()(doc))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:24])
+def test_programs(case: dict) -> None:
+    assert [c.name for c in name(case["text"], case.get("head")).campaigns] == case["names"]
+
+
+def test_the_span_keeps_the_quotes() -> None:
+    text = "实施“云川英才”计划。"
+    campaign = name(text).campaigns[0]
+    assert text[campaign.start:campaign.end] == "“云川英才”计划"
+    assert campaign.name == "云川英才计划"
+
+
+def test_gold_papers(shared: Path) -> None:
+    """Most of what careful readers named is found, and little else."""
+    hit = said = true = 0
+    for path in sorted((shared / "gold/dev").glob("*.json")):
+        gold = json.loads(path.read_text("utf-8"))
+        text = read(shared / "corpus/gold" / gold["source"]).text
+        names = {c.name for c in name(text, gold["document"]["title"]).campaigns}
+        hit += len(names & set(gold["programs"]))
+        said, true = said + len(names), true + len(gold["programs"])
+    assert hit / said > 0.9
+    assert hit / true > 0.8
