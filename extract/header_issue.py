@@ -11,6 +11,7 @@ from extract.header_parts import DATE, Part, find_number, read_date
 from extract.header_title import Title
 
 Printed = tuple[str, Span]
+_LOST_MARKS = re.compile(r"[12]\d{5,7}日?")
 _SHORT = re.compile(r"[省市州区县].*|.{,3}$")
 
 
@@ -33,17 +34,25 @@ class Signature:
 def find_signature(pieces: list[Part], is_body: re.Pattern[str]) -> Signature | None:
     """The first bodies with a date under them (or beside them); else bodies alone at the end; else a date alone."""
     for at, piece in enumerate(pieces):
-        if date := _date_alone(piece, is_body):
-            return Signature(_bodies_above(pieces, at, is_body), date, at)
+        date = _date_alone(piece, is_body)
+        bodies = _bodies_above(pieces, at, is_body) if date is not None else ()
+        if date or bodies:
+            return Signature(bodies, date or None, at)
     return _at_end(pieces, is_body)
 
 
 def _date_alone(piece: Part, is_body: re.Pattern[str]) -> str | None:
-    """The date of a part that is nothing but a date, perhaps with bodies before it and a note after it."""
+    """The date of a part that is nothing but a date, perhaps with bodies before it and a note after it.
+
+    "" for a date that has lost its 年月日 (2024419), None for any other part.
+    """
     match = DATE.search(piece.text)
+    if _LOST_MARKS.fullmatch(piece.bare):
+        return ""
     if not match or len(piece.text) > 90 or "年" not in match[0]:
         return None
     rest = re.sub(r"[（(].{1,24}[）)]|\s", "", piece.text[: match.start()] + piece.text[match.end() :])
+    rest = rest.removesuffix("印发")
     return read_date(match[0]) if not rest or is_body.fullmatch(rest) else None
 
 
@@ -64,10 +73,18 @@ def _names(piece: Part, is_body: re.Pattern[str]) -> list[Printed]:
     """The bodies of a part that holds nothing else: set apart by spaces, or one whose letters are spaced."""
     if not piece.bare or len(piece.text) > 160 or not is_body.fullmatch(piece.bare.replace("、", "")):
         return []
-    names = [(m[0], (piece.start + m.start(), piece.start + m.end())) for m in re.finditer(r"[^\s、，,]+", piece.text)]
+    names = [name for m in re.finditer(r"[^\s、，,]+", piece.text) for name in _apart(m[0], piece.start + m.start())]
     if all(is_body.fullmatch(name) and len(name) > 2 for name, _ in names):
         return names
     return [(piece.bare, (piece.start, piece.start + len(piece.text.rstrip())))]
+
+
+def _apart(run: str, start: int) -> list[Printed]:
+    """Names printed without a space between them, parted where the first one's region is named again."""
+    region = re.escape(run.removeprefix("中共")[:2])
+    cuts = [m.start() for m in re.finditer(rf"(?<=[局委厅府会室院行])(?={region})|(?<=中共中央)(?=国务院)", run)]
+    edges = [0, *cuts, len(run)]
+    return [(run[a:b], (start + a, start + b)) for a, b in zip(edges, edges[1:], strict=False)]
 
 
 def _at_end(pieces: list[Part], is_body: re.Pattern[str]) -> Signature | None:
@@ -108,7 +125,7 @@ def bodies_in_news(pieces: list[Part], news: re.Pattern[str], is_body: re.Patter
         match = news.search(piece.text)
         if match:
             start = piece.start + match.start("who")
-            names = [(m[0], (start + m.start(), start + m.end())) for m in re.finditer(r"[^\s、]+", match["who"])]
+            names = [name for m in re.finditer(r"[^\s、]+", match["who"]) for name in _apart(m[0], start + m.start())]
             if all(is_body.fullmatch(name) for name, _ in names):
                 return tuple(names)
     return ()

@@ -15,13 +15,14 @@ NUMBER = re.compile(
 
 DATE = re.compile(
     r"(?<!\d)(?P<y>[12]\d{3}|[一二][一二三四五六七八九〇零○ＯOo0]{3})\s*[年/.-]\s*(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元)\s*[月/.-]\s*"
-    r"(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)(?!\d)\s*日?"
+    r"(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)(?!\d(?!\d?:\d\d))\s*日?"
 )
 _GAP = re.compile(r"[ \u3000]+")
 _LONG = 100
 _BEFORE_ADDRESSEE = re.compile(r"(?<=[知见施案划要定法告函])\s+(?=各[^\s，。]{1,12}[、，,人市县区单])")
 _FRONT, _BACK = 3000, 600
 _TITLE_END = re.compile(r"(?:通知|意见|决定|方案|规划|纲要|办法|措施|细则|公告|批复|文件|计划|函|日|政府|办公厅|办公室|要点)[》）)]*\s*[（(\[]?\s*$")
+_CITED_ON = re.compile(r"[）)]?\s*(?:文|和|与|及|等|精神|要求|规定|[，,。、；])")
 _DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0", "O": "0", "o": "0", "元": "1"}
 
 
@@ -58,7 +59,8 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     if start < _FRONT:
         for match in NUMBER.finditer(text, start, min(end, start + _FRONT)):
             if _free(text, start, match):
-                cuts |= {_owner_start(text, match), match.end()}
+                first, last = _owner_start(text, match), match.end()
+                cuts |= {first - (text[first - 1] in "（("), last + (text[last : last + 1] in tuple("）)"))}
     return sorted(c for c in cuts if start < c < end)
 
 
@@ -105,7 +107,7 @@ def own_number(piece: Part) -> tuple[str, Span] | None:
         return None
     before, after = text_around(piece, hit[1])
     alone = not before.strip("（(\n -—") or _TITLE_END.search(before)
-    return hit if alone and "》" not in after[:2] and not re.match(r"文|[，。、；]", after) and "《" not in before else None
+    return hit if alone and "》" not in after[:2] and not _CITED_ON.match(after) and "《" not in before else None
 
 
 def text_around(piece: Part, span: Span) -> tuple[str, str]:

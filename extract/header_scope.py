@@ -20,6 +20,7 @@ _FIVE_YEARS = re.compile(r"[“\"”]?(?P<plan>十[一二三四五]五|[九十]�
 _STEP = re.compile(r"[（(](?:自|从)?((?:19|20)\d{2})\s*年.{0,24}?[）)]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?")
 _STEPS = re.compile(r"步骤|阶段|进度安排|时间安排|实施安排|工作安排")
+_SELF = re.compile(r"[我全本]([省市县区州旗])")
 _HERE = re.compile(r"(?:结合|立足|符合)(?P<a>[\u4e00-\u9fff]{2,16}?)(?:的?实际|市情|县情|省情|区情)|在?(?P<b>[\u4e00-\u9fff]{2,16}?)(?:行政区域|辖区|范围)内")
 
 
@@ -106,8 +107,13 @@ class Region:
             for at in range(len(name) - 1):
                 if place := self._places.find(name[at:]):
                     return place
-        counts = Counter(place for _, _, place in self._places.scan(text, None) if place != self._nation)
-        best = counts.most_common(2)
-        if best and best[0][1] >= 3 and (len(best) == 1 or best[0][1] > 2 * best[1][1]):
-            return best[0][0]
-        return None
+        kind = Counter(_SELF.findall(text)).most_common(1)
+        ending = kind[0][0] if kind else ""
+        named = [p for _, _, p in self._places.scan(text, None) if p != self._nation and p.name.endswith(ending)]
+        best = Counter(named).most_common(2)
+        if not best or (len(best) > 1 and best[0][1] <= 2 * best[1][1] and not self._above(best[1][0], best[0][0])):
+            return None
+        return best[0][0]
+
+    def _above(self, upper: Place, lower: Place) -> bool:
+        return upper != lower and upper in self._places.chain(lower)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,9 @@ _ADDRESSEE = re.compile(r"^.{2,400}[：:]$", re.S)
 _NOTE = re.compile(r"^[（(\[【].{1,24}[）)\]】]$")
 _BRACKETED = re.compile(r"^[（(\[【].{1,80}[）)\]】]$")
 _LEADING_NUMBER = re.compile(rf"^{NUMBER.pattern}\s*[-—－:：]?")
+_NAMED = re.compile(r"《([^《》]+(?:[〈《][^〉》]+[〉》][^《》]*)?)》")
+_HANDED = re.compile(r"(?:\(以下简称.{2,20}\)|（以下简称.{2,20}）)?(?:已经|业经|已|经|印发)")
+_GARBLED_DATE = re.compile(r"[12]\d{5,7}日?")
 _MOST_LINES = 5
 _OPEN_PUBLICATION = re.compile(r"公开|发布|印发|来源|不发")
 _TITLE_MARKS = str.maketrans("", "", "《》〈〉")
@@ -44,15 +47,21 @@ class TitleReader:
         """A title's last word, with the bracket that may follow it, or a 文号 in brackets."""
         kinds = "|".join(sorted(self._types, key=len, reverse=True))
         note = r"(?:\s*[（(〔\[][^（()）]{1,24}[）)〕\]])"
-        return re.compile(rf"(?P<kind>{kinds}){note}?[》〉”]{{0,2}}{note}?(?:发布|公布)?$")
+        return re.compile(rf"(?P<kind>{kinds}){note}?[》〉”]{{0,2}}{note}?(?:发布|公布)?(?:\.(?:docx?|pdf|wps|txt))?$")
 
     @cached_property
     def _handing_on(self) -> re.Pattern[str]:
         """A notice's title: what it hands on."""
         verbs = "|".join(self._notice["verbs"])
         return re.compile(
-            rf"^(?P<who>.*?)(?:关于)?(?:重新)?(?:{verbs})(?:实施|执行)?(?P<what>.+?)(?:等\S{{0,8}})?的?(?:通知|公告|通告|函|决定|令|意见)[》〉]?(?:[（(].*)?$"
+            rf"^(?P<who>.*?)(?:关于)?(?:重新)?(?:{verbs})(?:实施|执行)?(?P<what>.+?)(?:等\S{{0,8}})?的?(?:通知|公告|通告|函|决定|令)[》〉]?(?:[（(].*)?$"
         )
+
+    @cached_property
+    def _saying(self) -> re.Pattern[str]:
+        """A headline that says who issued what, 《》 or not: 甲、乙印发…意见."""
+        verbs = "|".join([*self._notice["verbs"], "出台", "制定"])
+        return re.compile(rf"^(?P<who>[^关《]{{2,40}}?)(?:{verbs})了?(?P<what>(?!.*通知).+)$")
 
     @cached_property
     def _headline(self) -> re.Pattern[str]:
@@ -78,16 +87,16 @@ class TitleReader:
         told = next((i for i in range(start, min(start + 16, len(pieces))) if self._tells(pieces[i])), None)
         if handed is None and told is None:
             return top, None
-        names = [name for name in (handed, self._named(pieces[told]) if told is not None else "") if name]
+        cited = self._cited(pieces[told]) if told is not None else None
+        names = [name for name in (handed, cited and cited.text) if name]
         inner = self._inner(pieces, start if told is None else told + 1, names)
         if inner:
             return inner, top
-        cited = self._cited(pieces[told]) if told is not None else None
         if handed and cited and _alike(cited.text, handed):
             return cited, top
         if handed and top:
             return self._inside(top, handed, pieces), top
-        return (top, None) if top else (self._cited(pieces[told]) if told is not None else None, None)
+        return (top, None) if top else (cited, None)
 
     def _in_news(self, pieces: list[Part]) -> Title | None:
         """The title that a news item's first sentences name, where the text goes on to give the paper."""
@@ -101,24 +110,22 @@ class TitleReader:
         """Whether a paragraph says that a paper is hereby handed on."""
         return len(piece.text) < 600 and "《" in piece.text and self._sentence.search(piece.bare) is not None
 
-    def _named(self, piece: Part) -> str:
-        """The first title named in 《》."""
-        match = re.search(r"《(.+?)》", piece.bare)
-        return match[1] if match else ""
-
     def _cited(self, piece: Part) -> Title | None:
-        """The title that a notice's sentence names, where the paper prints it nowhere else."""
-        match = re.search(r"《([^《》]+(?:〈[^〉]+〉[^《》]*)?)》", piece.text)
+        """The title that a notice's sentence hands on: 现将《…》印发, 《…》已经同意; else the last before 印发."""
+        until = next((m.start() for m in re.finditer("|".join(self._notice["verbs"]), piece.text)), len(piece.text))
+        named = list(_NAMED.finditer(piece.text))
+        told = [m for m in named if _HANDED.match(piece.text, m.end()) or piece.text[: m.start()].endswith(("现将", "制定了"))]
+        before = [m for m in named if m.end() <= until]
+        match = next(iter(told or before[-1:] or named), None)
         return Title(_tidy(match[1]), (piece.start + match.start(1), piece.start + match.end(1))) if match else None
 
     def _handed_on(self, title: str) -> str | None:
         """What a notice's title hands on, without 《》; None for a title that hands nothing on."""
-        headline = self._headline.search(title)
-        match = self._handing_on.match(title)
-        if not match and not headline:
+        match = self._handing_on.match(title) or self._saying.match(title)
+        if not match:
             return None
-        what = match["what"] if match else title
-        named = re.search(r"《(.+)》", what)
+        what = match["what"]
+        named = re.match(r"《(.+)》", what)
         what = named[1] if named else what
         return what if self._ending.search(what) else None
 
@@ -136,9 +143,12 @@ class TitleReader:
     def _inner(self, pieces: list[Part], start: int, names: list[str]) -> Title | None:
         """The title of a plan printed after its notice: one that resembles what the notice named, or the next."""
         for at in range(start, min(start + 24, len(pieces))):
+            if exact := _spelled(pieces, at, names):
+                return exact
             block = self._block(pieces, at, single=True)
             if block and block.first == at and (not names or any(_alike(block.text, name) for name in names)):
-                return block
+                longer = (n for n in names if n.startswith(block.text) and _NOTE.match(n[len(block.text) :]))
+                return replace(block, text=next(longer, block.text))
         return None
 
     def _block(self, pieces: list[Part], start: int, *, single: bool = False) -> Title | None:
@@ -161,6 +171,8 @@ class TitleReader:
     def _grow(self, pieces: list[Part], at: int) -> Title | None:
         """A title that begins with part `at`: bodies, then a few parts, the last with a title's ending."""
         text, plain = "", 0
+        if at + 1 < len(pieces) and self._starts_afresh(pieces[at], pieces[at + 1]):
+            return None
         if _BRACKETED.match(pieces[at].text):
             return None
         for last in range(at, min(at + 9, len(pieces))):
@@ -177,11 +189,18 @@ class TitleReader:
                 return self._finish(pieces, at, last, text)
         return None
 
+    def _starts_afresh(self, piece: Part, following: Part) -> bool:
+        """Whether a line is no part of the title because the next one is whole: a body's name, 关于, and an ending."""
+        if self._ending.search(piece.bare):
+            return False
+        who = re.match(r"(.{2,60}?)(?:关于|印发|转发)", following.bare)
+        return who is not None and self._is_body.fullmatch(who[1]) is not None and not self._is_body.fullmatch(piece.bare)
+
     def _may_be_title(self, piece: Part) -> bool:
         text = piece.text
         if len(text) > 130 or _BODY.search(text) or _ADDRESSEE.match(text) or NUMBER.fullmatch(piece.bare):
             return False
-        if piece.bare.endswith("文件") or (_NOTE.match(text) and _OPEN_PUBLICATION.search(text)):
+        if piece.bare.endswith("文件") or _GARBLED_DATE.fullmatch(piece.bare) or (_NOTE.match(text) and _OPEN_PUBLICATION.search(text)):
             return False
         return not (read_date(text) and len(text) < 24 and not self._ending.search(text))
 
@@ -231,10 +250,21 @@ class TitleReader:
         return Title(_tidy(text), span, first, last)
 
 
+def _spelled(pieces: list[Part], at: int, names: list[str]) -> Title | None:
+    """A title that spells one of the names over one to five parts."""
+    text = ""
+    for last in range(at, min(at + _MOST_LINES, len(pieces))):
+        text += pieces[last].bare
+        if text in names:
+            return Title(text, (pieces[at].start, pieces[last].end), at, last)
+    return None
+
+
 def _tidy(text: str) -> str:
     """Without white space, 《》 that hold the whole, and a newspaper's 发布(全文)."""
     text = re.sub(r"\s", "", text)
-    text = re.sub(r"(?:发布|公布)?(?:[（(]全文[）)])?$", "", text)
+    text = re.sub(r"\.(?:docx?|pdf|wps|txt)$|(?:发布|公布)?(?:[（(]全文[）)])?$", "", text)
+    text = re.sub(r"^[（(][^（()）]{1,10}[）)](?=.{6})", "", text)
     whole = re.fullmatch(r"《([^《》]+)》", text)
     return whole[1] if whole else text
 
