@@ -125,8 +125,11 @@ def _parted_at_and(text: str, start: int, end: int) -> Iterator[Span]:
         left, right = _trimmed(text, start, joiner.start()), _trimmed(text, joiner.end(), end)
         if _inside_brackets(text, start, joiner.start()) or right[1] - right[0] < 3:
             continue
-        if text[left[0]:left[1]].endswith("等") or (is_body(text, left) and _opens_body(text, right)):
-            if bodies.longest(text, start, end) == end and not text[left[0]:left[1]].endswith("等"):
+        ends_list = text[left[1]:joiner.start()].startswith("等")
+        if _patterns()["generic"].fullmatch(text[slice(*left)]):
+            continue
+        if ends_list or (is_body(text, left) and _opens_body(text, right)):
+            if bodies.longest(text, start, end) == end and not ends_list:
                 continue
             yield left
             yield from _parted_at_and(text, *right)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.body_lists import is_body, split_bodies
+from extract.body_lists import is_body, no_name, split_bodies
 from extract.document import Span
-from extract.duty_grammar import is_cued, load_grammar
+from extract.duty_grammar import is_cued, load_grammar, parse_line
 
 _BRACKETS = re.compile(r"[（(〔\[【［「]|[）)〕\]】］」]")
 _ROUND, _SQUARE = "（(）)", "〔[【［「〕]】］」"
@@ -88,9 +88,8 @@ def _names_a_body(text: str, inner: Span) -> bool:
     """A cue word alone does not make a duty; a colon cue or a body beside it does."""
     if load_grammar().before.search(text, *inner):
         return True
-    first = load_grammar().after.search(text, *inner)
-    spans = split_bodies(text, inner[0], first.start()) if first else []
-    return bool(spans) and any(is_body(text, s) for s in spans)
+    segments = [s for s in parse_line(text, *inner) if s.role]
+    return any(is_body(text, span) for s in segments for span in split_bodies(text, s.start, s.end))
 
 
 def _is_bare_list(text: str, inner: Span, end: int) -> bool:
@@ -98,7 +97,7 @@ def _is_bare_list(text: str, inner: Span, end: int) -> bool:
     if not _AT_END.match(text, end) or text[inner[0] - 1] not in "（(〔[【":
         return False
     spans = split_bodies(text, *inner)
-    return bool(spans) and all(is_body(text, s) for s in spans)
+    return bool(spans) and all(is_body(text, s) and not no_name().search(text[slice(*s)]) for s in spans)
 
 
 def _own_lines(text: str, stops: list[int]) -> Iterator[DutyLine]:
