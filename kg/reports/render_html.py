@@ -1,0 +1,43 @@
+"""A report as one page that needs no network: pictures as SVG, every number opens the sentences behind it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from kg.reports.charts import draw
+from kg.reports.report import Cell, Column, Report, Table
+from kg.reports.wording import FORM_ROWS, Sources, shortened, worded
+
+
+def write(report: Report, folder: Path) -> list[Path]:
+    """`NAME.html`, UTF-8."""
+    path = folder / f"{report.name}.html"
+    path.write_text(to_html(report), "utf-8")
+    return [path]
+
+
+def to_html(report: Report) -> str:
+    """The page. All text is escaped; only the charts go in as they are, drawn from escaped values."""
+    env = Environment(loader=PackageLoader("kg.reports", "."), autoescape=True, undefined=StrictUndefined)
+    sources = Sources(report)
+    tables = [_table(table, sources) for table in report.tables]
+    charts = [Markup(svg) for chart in report.charts if (svg := draw(report, chart))]
+    page = env.get_template("page.html")
+    return page.render(report=report, tables=tables, charts=charts, sources=[asdict(s) for s in sources])
+
+
+def _table(table: Table, sources: Sources) -> dict[str, Any]:
+    rows = [[_cell(column, cell, sources) for column, cell in zip(table.columns, row, strict=True)]
+            for row in table.rows[:FORM_ROWS]]
+    return {"name": table.name, "title": table.title, "note": shortened(table, FORM_ROWS) + table.note,
+            "columns": table.columns, "rows": rows}
+
+
+def _cell(column: Column, cell: Cell, sources: Sources) -> dict[str, Any]:
+    return {"text": worded(cell.value, column), "value": "" if cell.value is None else cell.value,
+            "css": "text" if column.kind == "text" else "n", "sources": sources.numbers(cell.evidence)}

@@ -1,0 +1,93 @@
+"""What every report gives: tables of numbers, and under each number the relationships that state it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kg.model import Edge, Graph
+
+Value = str | int | float | None
+Kind = Literal["text", "count", "number", "share"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `key` in JSON and CSV, its names, and what its values are (a share is a fraction of 1).
+
+    The terminal leaves out columns that are not `brief`.
+    """
+
+    key: str
+    zh: str
+    en: str
+    kind: Kind = "text"
+    brief: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value and the relationships whose evidence says so; none where the value is computed from all of them."""
+
+    value: Value
+    evidence: tuple[Edge, ...] = ()
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table, rows in the order to be read. `note` tells how its numbers come about."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of a table: which columns are drawn, and as what. `rows` limits it to the first ones."""
+
+    kind: Literal["bars", "heat", "dots"]
+    title: str
+    table: str
+    x: str | tuple[str, ...]
+    y: str
+    colour: str = ""
+    rows: int = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report by name, with its tables and pictures, what to know when reading it, and the papers' titles by id."""
+
+    name: str
+    title: str
+    tables: tuple[Table, ...]
+    charts: tuple[Chart, ...] = ()
+    notes: tuple[str, ...] = ()
+    papers: Mapping[str, str] = field(default_factory=dict)
+
+    def table(self, name: str) -> Table:
+        """The table of that name. Raises `KeyError` where there is none."""
+        return {t.name: t for t in self.tables}[name]
+
+
+def make_row(values: Sequence[Value], evidence: Iterable[Edge] = ()) -> Row:
+    """Cells that all rest on the same relationships."""
+    shared = tuple(evidence)
+    return tuple(Cell(value, shared) for value in values)
+
+
+def paper_titles(graph: Graph) -> dict[str, str]:
+    """Titles of all papers by id, with the number (文号) where one is known."""
+    titles = {}
+    for node in graph.nodes.values():
+        if node.label == "Document":
+            number = node.properties.get("doc_no")
+            titles[node.id] = f"{node.properties['title']}（{number}）" if number else str(node.properties["title"])
+    return titles

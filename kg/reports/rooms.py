@@ -1,0 +1,89 @@
+"""Who must be in the room: few bodies that between them touch every task, and groups that meet again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from kg.model import Edge
+from kg.reports.report import Column, Table, make_row
+from kg.reports.select import Selection
+
+_COVER_COLUMNS = (
+    Column("step", "次序", "Step", "count"), Column("agency", "机构", "Agency"),
+    Column("new", "新覆盖任务", "Tasks added", "count"), Column("share", "累计覆盖", "Covered so far", "share"),
+)
+_GROUP_COLUMNS = (
+    Column("agencies", "机构组", "Bodies"), Column("size", "机构数", "Size", "count"),
+    Column("tasks", "共担任务", "Tasks shared", "count"),
+)
+_MAX_TASKS, _GROUPS = 1_500, 50
+
+
+def cover_table(chosen: Selection) -> Table:
+    """Bodies in the order in which each adds most tasks that none before it answers for (led or joint).
+
+    Greedy cover: each step is the best next one; the whole need not be the smallest set.
+    """
+    duties = [d for d in chosen.duties if d.role != "cooperate"]
+    held: dict[str, dict[str, list[Edge]]] = {}
+    for duty in duties:
+        held.setdefault(duty.agency, {}).setdefault(duty.task, []).append(duty.edge)
+    everything = {d.task for d in duties}
+    rows, covered = [], set[str]()
+    for step, (body, added) in enumerate(_cover({b: set(t) for b, t in held.items()}), 1):
+        covered |= added
+        lines = [e for task in sorted(added) for e in held[body][task]]
+        rows.append(make_row((step, chosen.graph.nodes[body].name, len(added), len(covered) / len(everything)), lines))
+    return Table("cover", "最少请谁到会", _COVER_COLUMNS, tuple(rows),
+                 "逐个挑选能使最多未覆盖任务有负责者（牵头或共同负责）到会的机构；贪心算法，未必是最小集合。")
+
+
+def _cover(held: dict[str, set[str]]) -> Iterable[tuple[str, set[str]]]:
+    """(body, tasks it adds) until every task is answered for; of equals the first by id.
+
+    Lazy: a body's gain only shrinks, so whoever still leads after a fresh count is the best.
+    """
+    from heapq import heapify, heappop, heappush
+
+    queue = [(-len(tasks), body) for body, tasks in held.items()]
+    heapify(queue)
+    open_tasks = set().union(*held.values())
+    while open_tasks:
+        _, body = heappop(queue)
+        added = held[body] & open_tasks
+        if queue and (-len(added), body) > queue[0]:
+            heappush(queue, (-len(added), body))
+            continue
+        open_tasks -= added
+        yield body, added
+
+
+def groups_table(chosen: Selection) -> Table:
+    """Sets of three or more bodies that at least two tasks name together, the ones with most meetings first.
+
+    Only closed sets: no listed group could take in another body without losing a task.
+    """
+    teams: dict[str, set[str]] = {}
+    lines: dict[tuple[str, str], list[Edge]] = {}
+    for duty in chosen.duties:
+        teams.setdefault(duty.task, set()).add(duty.agency)
+        lines.setdefault((duty.task, duty.agency), []).append(duty.edge)
+    rows = []
+    for group, tasks in _recurring(teams)[:_GROUPS]:
+        names = "、".join(sorted(chosen.graph.nodes[b].name for b in group))
+        said = [e for task in tasks for body in sorted(group) for e in lines[task, body]]
+        rows.append(make_row((names, len(group), len(tasks)), said))
+    note = f"至少三个机构、至少两项任务；按次数、规模排序，最多 {_GROUPS} 组。"
+    skipped = f"任务超过 {_MAX_TASKS} 项，未计算；请限定地区或年份。" if len(teams) > _MAX_TASKS else ""
+    return Table("groups", "常在一起的机构组", _GROUP_COLUMNS, tuple(rows), note + skipped)
+
+
+def _recurring(teams: dict[str, set[str]]) -> list[tuple[frozenset[str], list[str]]]:
+    if len(teams) > _MAX_TASKS:
+        return []
+    big = {task: frozenset(team) for task, team in sorted(teams.items()) if len(team) > 2}
+    shared = {a & b for a, b in combinations(set(big.values()), 2)} | set(big.values())
+    found = [(g, [t for t, team in big.items() if g <= team]) for g in shared if len(g) > 2]
+    kept = [(group, tasks) for group, tasks in found if len(tasks) > 1]
+    return sorted(kept, key=lambda r: (-len(r[1]), -len(r[0]), sorted(r[0])))

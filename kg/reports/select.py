@@ -1,0 +1,143 @@
+"""The duties that a report counts: which bodies, in which role, in which task, as which paper says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kg.errors import QueryError
+from kg.model import Edge, Graph, Node
+
+ROLES: Mapping[str, str] = {"LEADS": "lead", "RESPONSIBLE_FOR": "joint", "COOPERATES": "cooperate"}
+ROLE_NAMES: Mapping[str, str] = {"lead": "牵头", "joint": "共同负责", "cooperate": "配合"}
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One body in one role in one task, with the relationship that says so."""
+
+    agency: str
+    task: str
+    role: str
+    edge: Edge
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The tasks and duties of the papers asked for, and the paper of each task."""
+
+    graph: Graph
+    tasks: tuple[str, ...]
+    duties: tuple[Duty, ...]
+    paper_of: Mapping[str, str]
+
+
+class Links:
+    """Relationships of a graph by type and source, read once in a fixed order."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._from: dict[tuple[str, str], list[Edge]] = {}
+        self._of: dict[str, list[Edge]] = {}
+        for edge in graph.sorted_edges():
+            self._from.setdefault((edge.type, edge.source), []).append(edge)
+            self._of.setdefault(edge.type, []).append(edge)
+
+    def of(self, type_: str) -> list[Edge]:
+        """All relationships of a type."""
+        return self._of.get(type_, [])
+
+    def out(self, type_: str, source: str) -> list[Edge]:
+        """Relationships of a type from one node."""
+        return self._from.get((type_, source), [])
+
+    def first(self, type_: str, source: str) -> str | None:
+        """Where the first of them leads."""
+        edges = self.out(type_, source)
+        return edges[0].target if edges else None
+
+
+def paper_year(node: Node) -> int | None:
+    """The year a paper was issued, else published, else begins to apply."""
+    p = node.properties
+    date = p.get("issued_on") or p.get("published_on")
+    return int(date[:4]) if date else p.get("period_start")
+
+
+def choose_papers(graph: Graph, links: Links, *, region: str | None = None, year: int | None = None) -> set[str]:
+    """Ids of the papers read that apply to a region (full name or alias) and were issued in a year.
+
+    Raises `QueryError` where the graph knows no such region, or no paper is left.
+    """
+    wanted = find_region(graph, region) if region else None
+    papers = {
+        node.id for node in graph.of_label("Document")
+        if node.properties.get("ingested")
+        and (wanted is None or links.first("APPLIES_TO", node.id) == wanted)
+        and (year is None or paper_year(node) == year)
+    }
+    if not papers:
+        raise QueryError(f"no paper of region {region or 'any'} and year {year or 'any'} in this graph; "
+                         f"regions with papers: {', '.join(regions_with_papers(graph, links)) or 'none'}")
+    return papers
+
+
+def find_region(graph: Graph, name: str) -> str:
+    """The id of a region by its full name or an alias."""
+    for node in graph.of_label("Region"):
+        if name == node.name or name in node.properties.get("aliases", ()):
+            return node.id
+    raise QueryError(f"no region {name} in this graph; give its full name, such as 岚川市")
+
+
+def regions_with_papers(graph: Graph, links: Links) -> list[str]:
+    """Full names of regions that a paper applies to."""
+    return sorted({graph.nodes[e.target].name for e in links.of("APPLIES_TO")
+                   if graph.nodes[e.source].label == "Document"})
+
+
+def select(graph: Graph, *, region: str | None = None, year: int | None = None, field: str | None = None,
+           as_of: str = "written") -> Selection:
+    """Tasks and duties of the papers of a region and year; of bodies of one line of work, where `field` is given.
+
+    `as_of="today"` folds a body into the one that took over its work, where exactly one did.
+    """
+    links = Links(graph)
+    papers = choose_papers(graph, links, region=region, year=year)
+    paper_of = {e.source: e.target for e in links.of("STATED_IN") if e.target in papers and _is_task(graph, e.source)}
+    heirs = successors(links) if as_of == "today" else {}
+    duties = tuple(
+        replace(d, agency=final_heir(d.agency, heirs)) for d in _duties(links, paper_of))
+    if field:
+        duties = tuple(d for d in duties if graph.nodes[d.agency].properties.get("field") == field)
+        if not duties:
+            known = sorted({str(n.properties["field"]) for n in graph.of_label("Agency") if n.properties.get("field")})
+            raise QueryError(f"no duty of a body of field {field}; fields in this graph: {', '.join(known) or 'none'}")
+    return Selection(graph, tuple(sorted(paper_of)), duties, paper_of)
+
+
+def _is_task(graph: Graph, id_: str) -> bool:
+    return graph.nodes[id_].properties.get("kind") == "task"
+
+
+def _duties(links: Links, paper_of: Mapping[str, str]) -> Iterator[Duty]:
+    for type_, role in ROLES.items():
+        for edge in links.of(type_):
+            if edge.target in paper_of:
+                yield Duty(edge.source, edge.target, role, edge)
+
+
+def successors(links: Links) -> dict[str, str]:
+    """The body that took over another's work, for bodies whose work went to exactly one."""
+    heirs: dict[str, set[str]] = {}
+    for edge in links.of("SUCCEEDS"):
+        heirs.setdefault(edge.target, set()).add(edge.source)
+    return {old: next(iter(new)) for old, new in heirs.items() if len(new) == 1}
+
+
+def final_heir(agency: str, heirs: Mapping[str, str]) -> str:
+    """The last in a line of successors; a body without one is its own."""
+    seen = {agency}
+    while agency in heirs and heirs[agency] not in seen:
+        agency = heirs[agency]
+        seen.add(agency)
+    return agency

@@ -1,0 +1,124 @@
+"""Who carries how much: tasks led, shared and assisted by each body, and its place among those that share them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kg.model import Edge, Graph
+from kg.reports.network import Measures, Network, measure, project
+from kg.reports.report import Cell, Chart, Column, Report, Row, Table, make_row, paper_titles
+from kg.reports.rooms import cover_table, groups_table
+from kg.reports.select import ROLE_NAMES, Duty, Links, Selection, select
+
+WEIGHTS: Mapping[str, float] = {"lead": 1.0, "joint": 0.6, "cooperate": 0.3}
+"""A lead answers for the whole task, a joint body for its part, a partner helps. Only the ratios matter."""
+
+_COLUMNS = (
+    Column("agency", "机构", "Agency"), Column("region", "地区", "Region", brief=False),
+    Column("field", "领域", "Field", brief=False),
+    Column("lead", "牵头", "Leads", "count"), Column("joint", "共同负责", "Joint", "count"),
+    Column("cooperate", "配合", "Cooperates", "count"), Column("tasks", "任务", "Tasks", "count"),
+    Column("share", "占全部任务", "Share", "share"), Column("load", "折算负荷", "Load", "number"),
+    Column("degree", "合作机构", "Degree", "count"), Column("strength", "加权度", "Weighted degree", "count", False),
+    Column("betweenness", "介数", "Betweenness", "number"), Column("closeness", "接近", "Closeness", "number", False),
+    Column("eigenvector", "特征向量", "Eigenvector", "number", False),
+    Column("pagerank", "PageRank", "PageRank", "number"),
+    Column("core", "核数", "k-core", "count", False), Column("community", "社群", "Community", "count", False),
+)
+_PAIR_COLUMNS = (
+    Column("first", "机构甲", "Agency A"), Column("second", "机构乙", "Agency B"),
+    Column("tasks", "共担任务", "Tasks shared", "count"),
+)
+_PAIRS = 200
+
+
+def workload(graph: Graph, *, region: str | None = None, year: int | None = None, field: str | None = None,
+             as_of: str = "written", weights: Mapping[str, float] = WEIGHTS) -> Report:
+    """Bodies by their tasks, ranked by load, with their place in the network; pairs; who must be in the room.
+
+    Only papers of `region` (its own, not those of places below it) and issued in `year` count, and only bodies of
+    line of work `field`. `as_of="today"` counts a body's tasks for the one that has taken over its work. `weights` are
+    what a task counts by role; shares are fractions of all tasks in these papers, those without a body included.
+    Raises `QueryError` when nothing is left to count.
+    """
+    chosen = select(graph, region=region, year=year, field=field, as_of=as_of)
+    network = project((d.agency, d.task) for d in chosen.duties)
+    measures = measure(network)
+    notes = (*_counting_notes(chosen, weights), *measures.methods.values())
+    tables = (_bodies(chosen, network, measures, weights), _pairs(chosen, network),
+              cover_table(chosen), groups_table(chosen))
+    charts = (Chart("bars", "各机构任务数", "bodies", ("lead", "joint", "cooperate"), "agency"),
+              Chart("heat", "共担任务", "pairs", "first", "second", "tasks"))
+    return Report("workload", "机构任务负荷", tables, charts, notes, paper_titles(graph))
+
+
+def _counting_notes(chosen: Selection, weights: Mapping[str, float]) -> tuple[str, ...]:
+    with_body = len({d.task for d in chosen.duties})
+    papers = len(set(chosen.paper_of.values()))
+    worth = "，".join(f"{ROLE_NAMES[role]} {weights[role]:g}" for role in ROLE_NAMES)
+    return (
+        f"共 {len(chosen.tasks)} 项任务，出自 {papers} 份文件，其中 {with_body} 项写明了机构。",
+        f"折算负荷：每项任务按角色计 {worth}；一身兼数角者取最高一角。",
+        "“各县（区）人民政府”一类合称按一个机构计。",
+    )
+
+
+def _bodies(chosen: Selection, network: Network, measures: Measures, weights: Mapping[str, float]) -> Table:
+    links = Links(chosen.graph)
+    by_body: dict[str, list[Duty]] = {}
+    for duty in chosen.duties:
+        by_body.setdefault(duty.agency, []).append(duty)
+    rows = [_body_row(chosen, links, body, by_body[body], weights,
+                      {name: values[i] for name, values in measures.values.items()})
+            for i, body in enumerate(network.bodies)]
+    place = {c.key: i for i, c in enumerate(_COLUMNS)}
+    rows.sort(key=lambda r: (*(-float(r[place[k]].value or 0) for k in ("load", "lead", "tasks")), str(r[0].value)))
+    return Table("bodies", "机构任务负荷", _COLUMNS, tuple(rows), "按折算负荷排序。")
+
+
+def _body_row(chosen: Selection, links: Links, body: str, duties: list[Duty], weights: Mapping[str, float],
+              measured: Mapping[str, float]) -> Row:
+    node = chosen.graph.nodes[body]
+    region = links.first("SERVES", body)
+    roles = {role: [d.edge for d in duties if d.role == role] for role in ROLE_NAMES}
+    said = [d.edge for d in duties]
+    tasks = _distinct(said)
+    values = {"agency": node.name, "region": chosen.graph.nodes[region].name if region else None,
+              "field": node.properties.get("field"), "tasks": len(tasks), "share": len(tasks) / len(chosen.tasks),
+              "load": round(_load(duties, weights), 6), **{k: _settled(v) for k, v in measured.items()}}
+    counts = {role: Cell(len(_distinct(edges)), tuple(edges)) for role, edges in roles.items()}
+    return tuple(counts.get(c.key) or Cell(values[c.key], tuple(said) if c.kind != "text" else ()) for c in _COLUMNS)
+
+
+def _load(duties: Iterable[Duty], weights: Mapping[str, float]) -> float:
+    """Each task counted once, by the body's weightiest role in it."""
+    worth: dict[str, float] = {}
+    for duty in duties:
+        worth[duty.task] = max(worth.get(duty.task, 0.0), weights[duty.role])
+    return sum(worth.values())
+
+
+def _distinct(edges: Iterable[Edge]) -> set[str]:
+    return {e.target for e in edges}
+
+
+def _settled(value: float) -> float | int:
+    """Six digits are more than these measures can promise; beyond them libraries and machines differ."""
+    return value if isinstance(value, int) else round(float(value), 6)
+
+
+def _pairs(chosen: Selection, network: Network) -> Table:
+    """The pairs that share most tasks, with the lines of both in each of them."""
+    upper = network.shared.tocoo()
+    ranked = sorted((-int(w), int(i), int(j)) for i, j, w in zip(*upper.coords, upper.data, strict=True) if i < j)
+    duties: dict[str, dict[str, list[Edge]]] = {}
+    for duty in chosen.duties:
+        duties.setdefault(duty.agency, {}).setdefault(duty.task, []).append(duty.edge)
+    rows = []
+    for weight, i, j in ranked[:_PAIRS]:
+        first, second = network.bodies[i], network.bodies[j]
+        both = sorted(duties[first].keys() & duties[second].keys())
+        lines = [e for task in both for e in (*duties[first][task], *duties[second][task])]
+        names = chosen.graph.nodes[first].name, chosen.graph.nodes[second].name
+        rows.append(make_row((*names, -weight), lines))
+    return Table("pairs", "共担任务最多的机构对", _PAIR_COLUMNS, tuple(rows), f"最多列出 {_PAIRS} 对。")
