@@ -43,13 +43,13 @@ class FigureFinder:
         units = one_of(self.words.kinds)
         unit = rf"(?:{POWER}?{units}(?:[/／]{POWER}?(?:{units}|人|元|GDP))*|万亿|亿|万)"
         after = one_of(self.words.after)
-        tail = rf"(?:\s*(?P<tail>{after}(?![容部设外心])))?"
+        tail = rf"(?:\s*(?:[（(]含[^（()）]{{0,6}}[）)])?(?P<tail>{after}(?![容部设外心])))?"
         chinese = rf"{CHINESE}(?={POWER}?{units}{after})|(?:[一二三四五六七八九]百[一二三四五六七八九]?十?|[一二三四五六七八九]千)(?=[家个名项])"
         self.pattern = re.compile(
             rf"(?:(?<![0-9０-９A-Za-z.．/\-—第〔\[])(?P<one>{ARABIC})(?:(?P<u1>\s*{unit})?\s*{DASH}\s*(?P<two>{ARABIC}))?(?P<unit>\s*{unit})?"
             rf"|(?P<share>百分之{CHINESE})|(?P<fold>翻[一两二三]番)|(?P<cn>{chinese})(?P<cnunit>{POWER}?{units})){tail}")
         self._unit = re.compile(unit)
-        self.before = re.compile(rf"({one_of(self.words.before)})\s*$")
+        self.before = re.compile(rf"(?<![下抵])({one_of(self.words.before)})\s*$")
 
     def figures(self, text: str, start: int, end: int) -> Iterator[Figure]:
         """Figures of text[start:end], in order; offsets count in `text`."""

@@ -10,9 +10,10 @@ from extract.targets_figures import Figure
 from extract.targets_sentence import Sentence
 from extract.targets_words import Words, one_of
 
-_YEAR = (r"(?:(?:力争|争取|确保|预计|截至|截止)?(?:到|至|在)?[“\"]?(?:20\d\d(?:[-－—–~～至]20\d\d)?年(?:年?[底末初]|\d{1,2}月[底末份]?)?|"
-         r"十[二三四五六]五[”\"]?(?:规划)?(?:时期|期间|期末|末期|末|期)?)(?:之?前|以前)?)")
+_YEAR = (r"(?:(?:力争|争取|确保|预计|截至|截止)?(?:到|至|在)?[“\"]?(?:20\d\d(?:[-－—–~～至]20\d\d)?年(?!度)(?:年?[底末初]|\d{1,2}月[底末份]?|第?[一二三四]季度)?|"
+         r"十[二三四五六]五[”\"]?(?:规划)?(?:时期|期间|期末|末期|末|期)?|\d{1,2}月[底末]|年[底末])(?:之?前|以前)?)")
 _BULLET = r"(?:[—–\-－•·●◆]+|[一二三四五六七八九]是|\d{1,2}[.、．]|其中|①|②|③|④|⑤)"
+_PLACE = r"[一-龥]{2,6}[省市县区州盟旗](?=力争|争取|确保)"
 _JOIN = r"[、和与及或以并/]"
 _LISTING = re.compile(r"、|以及|和|与|及")
 _HAVING = re.compile(r"^(?:具有|拥有|具备)[^的]{2,20}的")
@@ -39,18 +40,20 @@ class IndicatorFinder:
 
     def __init__(self, words: Words) -> None:
         verbs, adverbs = words.source("verbs"), words.source("adverbs")
+        modal = rf"(?:要|应|应当|须|需|可|共|再|还|也|各|都|均|用|新)(?={verbs}|{adverbs})"
         self._front = re.compile(
-            rf"\s+|{_YEAR}|{_BULLET}|{adverbs}(?!率)|{words.source('subjects')}(?={verbs}|有效期)|{verbs}(?![率工项式性者型单数量点]){_JOIN}?|{_JOIN}")
-        self._soft_front = re.compile(rf"\s+|{_YEAR}|{_BULLET}|{adverbs}(?![率])|{one_of(words.lists['soft_verbs'])}|{_JOIN}(?=.)")
-        self._back = re.compile(rf"(?:{words.source('back')}|[、和及\s])+$")
-        self._making = re.compile(rf"[^的]*{words.source('making')}(?![率基项中平工机试示体行])(?=.{{2}})")
+            rf"\s+|{_YEAR}|{_BULLET}|{_PLACE}|{adverbs}(?!率)|{modal}|{words.source('subjects')}(?={verbs}|有效期)|{verbs}(?!率|工程|项目|式|性|者|型|单位|数量|点|就业|工作){_JOIN}?|{_JOIN}")
+        self._soft_front = re.compile(rf"\s+|{_YEAR}|{_BULLET}|{_PLACE}|{adverbs}(?![率])|{modal}|{one_of(words.lists['soft_verbs'])}|{_JOIN}(?=.)")
+        self._back = re.compile(rf"(?:{words.source('back')}|(?<![人平年户地])均|{_YEAR}|[、和及\s])+$")
+        self._making = re.compile(rf"[^的]*{words.source('making')}(?!率|基地|项目|中心|平台|工程|机制|机构|试点|示范|体系|行动|就业)(?=.{{2}})")
         self._verb = re.compile(verbs)
         self._ends_in_verb = re.compile(rf"(?:^|.){verbs}(?:{adverbs})*$")
         self._change = re.compile(rf"(?P<np>.*?)(?:{words.source('back')})*(?P<change>{words.source('changes')})(?:幅度|率)?(?:了)?(?:{words.source('back')})*$", re.S)
         self._right_stop = re.compile(rf"{words.source('right_stops')}")
+        self._next_verb = re.compile(rf"{words.source('right_stops')}|[、和及](?={verbs})")
         self._right_tail = re.compile(rf"(?:(?:[、和及]|以及)(?:{adverbs})*(?:{verbs})?|等|\s)*$")
-        self._becomes = re.compile(rf"(?:全部|均|都)?{words.source('becomes')}(?P<what>.+)$")
-        self._head = re.compile(rf"(?:{words.source('head_parts')})*{words.source('heads')}$")
+        self._becomes = re.compile(rf"(?:全部|均|都)?{words.source('becomes')}(?P<what>(?!活动|工作)[^的，]{{3,}})$")
+        self._head = re.compile(rf"(?:{words.source('head_parts')})*(?:[一-龥]{{2}}率|{words.source('heads')})$")
         self._portion = re.compile("占[^、和]{2,20}?的?(?:比重|比例|比率|份额)$")
         self._rate = re.compile(rf"(?:{words.source('head_parts')})*[一-龥]{{2}}率$")
         self._measure = re.compile(rf"(?:率|比例|比重|占比|满意度|指数)$")
@@ -78,6 +81,10 @@ class IndicatorFinder:
         """Is the last word before the figure a verb of making ("全市新增")?"""
         return bool(self._ends_in_verb.search(sentence.masked(start, end)))
 
+    def makes(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Does a verb of making stand in the stretch?"""
+        return bool(self._making.match(sentence.masked(start, end)))
+
     def change(self, sentence: Sentence, start: int, end: int) -> tuple[str, int] | None:
         """A word of change right before the figure, and where the phrase before it ends."""
         match = self._change.fullmatch(sentence.masked(start, end))
@@ -86,13 +93,17 @@ class IndicatorFinder:
         rest = _COMPARED.sub("", match["np"])
         return match["change"], start + len(rest)
 
-    def right(self, sentence: Sentence, start: int, end: int, whole: bool) -> Span:
-        """The noun phrase behind a figure ("1-2个国家或省级产业计量测试平台"), up to a verb unless `whole`."""
+    def right(self, sentence: Sentence, start: int, end: int, whole: bool, followed: bool) -> Span:
+        """The noun phrase behind a figure ("1-2个国家或省级产业计量测试平台"), up to a verb unless `whole`.
+
+        `followed`: another figure comes next, so that "、新增…" begins its phrase.
+        """
         mask = sentence.masked(start, end)
         if _PUNCTUATION.match(mask):
             return start, start
         lead = len(mask) - len(mask.lstrip("的 "))
-        stop = None if whole else self._right_stop.search(mask, lead + 2)
+        pattern = self._next_verb if followed else self._right_stop
+        stop = None if whole else pattern.search(mask, lead + 2)
         cut = stop.start() if stop else len(mask)
         kept = self._right_tail.sub("", mask[lead:cut])
         return start + lead, start + lead + len(kept)
@@ -141,6 +152,11 @@ class IndicatorFinder:
     def lone_head(self, text: str) -> bool:
         """Too short to say what it measures ("建档率"): it belongs to the thing named before."""
         return len(text) <= _SHORT and bool(self._head.fullmatch(text))
+
+    def stem(self, indicator: str) -> str:
+        """What a rate is of: "计量器具配备率" → "计量器具"; empty when it is no rate."""
+        match = self._rate.search(indicator)
+        return indicator[:match.start()] if match else ""
 
 
 def clean(text: str) -> str:

@@ -15,8 +15,14 @@ _ROLE = re.compile("为(?:支撑|引领|主体|依托|载体|核心|龙头|骨�
 _SERVICE = re.compile(r"压缩|压减|缩短|精简|控制在|办结|办理|审批|审核|受理|办完|限时")
 _EXAMPLES = re.compile("等$")
 _RUNS_ON = re.compile(r"(?!左右|目标|任务)[一-龥]")
+_DATED = re.compile(r"20\d\d年")
 _YEARLY = re.compile("每年(?!度)")
 _LIMIT = {"<=", "<", "="}
+
+
+def _listed(text: str) -> int:
+    """How many things a text lists with 、 and 和."""
+    return len(re.split("、|和|及", text))
 
 
 class Judge:
@@ -28,6 +34,7 @@ class Judge:
         self._aid = re.compile(words.source("aid"))
         self._condition = re.compile(words.source("conditions"))
         self._aim = re.compile(words.source("aims"))
+        self._period = re.compile(words.source("periods"))
         self._bare = re.compile(words.source("bare_heads") + "$")
 
     def reason(self, here: Here, pair: Found, calendar: Calendar, year: int | None) -> str | None:
@@ -43,18 +50,26 @@ class Judge:
             return "a date, an age or a period"
         if any(self._past_heading.search(s.title) for s in calendar.chain(figure.number)):
             return "in a review of what was"
-        if self._past.search(words) and not (goal and year):
+        compared = "同比" in words and figure.op in (None, "=")
+        if (compared or self._past.search(words)) and not (goal and year):
             return "a result already reached"
-        near = words if (year or goal) else sentence.masked(*sentence.segment(figure.number))
+        near = words if goal or (year and (pair.verb or _DATED.search(words))) else sentence.masked(*sentence.segment(figure.number))
         if not pair.lending and self._aid.search(near):
             return "money given, asked or lent"
         if _EXAMPLES.search(sentence.masked(sentence.start, figure.start)):
             return "counts what was listed"
+        if pair.rule == "described" and not (year and pair.verb) and _listed(words[:figure.start - sentence.clause(figure.number)[0]]) == figure.value:
+            return "counts what was listed"
         if _ROLE.search(words):
             return "a description"
-        if self._condition.search(words) or self._limits(here, pair, goal):
+        if figure.unit == "次" and not goal:
+            return "how often, not how much"
+        if words.startswith("且") or self._condition.search(words) or self._limits(here, pair, goal):
             return "a condition"
-        if not (year or goal or pair.verb or pair.lending or _YEARLY.search(words) or self._aim.search(words)):
+        if pair.rule == "described":
+            return None if year or pair.verb else "no word of aim"
+        if not (year or goal or pair.verb or pair.lending or _YEARLY.search(words) or self._aim.search(words)
+                or self._period.search(words)):
             return "no word of aim"
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extract.document import Span
 from extract.targets_figures import Figure
@@ -17,6 +17,11 @@ _JOINT = re.compile(r"[、，,和与及或\s]*")
 _DANGLING = re.compile("[和及与、]$")
 _EACH = re.compile("均|都")
 _THINGS = ("count", "people")
+_NOUN = re.compile("的?[一-龥]{2,15}")
+_UNDONE = re.compile("(?:进行|开展|按|按照|以|对|给予|其|的|拿出|安排)$")
+_OPENING = ("（", "(")
+_FROM = re.compile(r"[从由]\s*(?:(20\d\d)年?[底末]?的?)?\s*$")
+_LENDING = re.compile("利率|融资成本")
 _AMOUNTS = ("count", "people", "size", "money")
 _MIN, _MAX = 2, 60
 
@@ -37,10 +42,20 @@ class Found:
     lending: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A starting figure ("从2020年的92%提高到95%"): where 从 stands, its value and year."""
+
+    start: int
+    value: float
+    year: int | None
+
+
 @dataclass(slots=True)
 class Here:
     """A sentence with its figures. `consumed` is where the last indicator on the right ended;
-    `verb` whether a verb of making stood with it, `last` the last indicator named. `aimed` says that an aim was found in the sentence before."""
+    `verb` whether a verb of making stood with it, `last` the last indicator named. `bases`: starting figures
+    by the number they lead to. `aimed` says that an aim was found in the sentence before."""
 
     text: str
     sentence: Sentence
@@ -49,10 +64,13 @@ class Here:
     aimed: bool = False
     verb: bool = False
     last: str = ""
+    bases: dict[int, Base] = field(default_factory=dict)
 
     def left_of(self, figure: Figure) -> Span:
         """The stretch between the clause's start or the figure before, and this figure."""
         clause = self.sentence.clause(figure.number)
+        if figure.number in self.bases:
+            return max(clause[0], self.consumed), self.bases[figure.number].start
         before = [f.end for f in self.figures if clause[0] < f.end <= figure.start]
         return max([clause[0], self.consumed, *before]), figure.start
 
@@ -92,13 +110,20 @@ class Pairer:
         if parts:
             names = self._indicators.shared(here.text, parts)
             for name, part, figure in zip(names, parts, group, strict=True):
-                yield Found(clean(name), _spread(figure, group), part[0], figure.end, "listed", here.aimed)
+                owner = here.last if name.startswith("占") else ""
+                yield Found(owner + clean(name), _spread(figure, group), part[0], figure.end, "listed", here.aimed)
 
     def _right(self, here: Here, figure: Figure) -> Span | None:
         """The noun phrase on the right of a count, or of a share ("96%以上的政务服务事项网上可办")."""
+        if figure.kind == "money" or (figure.kind == "size" and figure.op in ("<=", "<")):
+            return None
         if figure.kind not in _AMOUNTS and not (here.text.startswith("的", figure.end) or figure.op == ">="):
             return None
-        span = self._indicators.right(here.sentence, *here.right_of(figure), whole=figure.kind not in _THINGS)
+        if here.text[figure.end:figure.end + 1] in _OPENING:
+            return None
+        stretch = here.right_of(figure)
+        followed = any(f.start == stretch[1] for f in here.figures)
+        span = self._indicators.right(here.sentence, *stretch, figure.kind not in _THINGS, followed)
         return span if span[1] - span[0] >= _MIN else None
 
     def _counted(self, here: Here, figure: Figure, left: Span, right: Span) -> Found | None:
@@ -107,7 +132,7 @@ class Pairer:
         span, verb = self._indicators.left(sentence, *left, counted=True)
         bare = span[1] - span[0] < _MIN or (figure.kind in _THINGS and bool(_DANGLING.search(sentence.masked(*left))))
         ends_in_verb = self._indicators.ends_in_verb(sentence, *left)
-        runs_on = figure.kind in _THINGS and figure.start == figure.number
+        runs_on = figure.kind in _THINGS
         if not bare and not runs_on and (not ends_in_verb or figure.kind not in _THINGS):
             return None
         if figure.kind not in _THINGS and not (verb or figure.kind == "percent"):
@@ -120,7 +145,10 @@ class Pairer:
         made = (verb and bare) or ends_in_verb or again
         if made or figure.start < figure.number or (bare and figure.op in (">=", "range")):
             return Found(name, figure, figure.start, right[1], "counted", made or (bare and here.aimed))
-        return Found(name, figure, figure.start, right[1], "described")
+        attribute = figure.op == ">=" and here.text.startswith("的", figure.end)
+        making = self._indicators.makes(sentence, *left)
+        described = making or bare or len(re.split("[、和及]", sentence.masked(*left))) != figure.value
+        return None if attribute or not described else Found(name, figure, figure.start, right[1], "described", making)
 
     def _changed(self, here: Here, figure: Figure, start: int, change: str, end: int) -> Iterator[Found]:
         """"小微企业信贷增长20%": the change is part of what is measured."""
@@ -132,7 +160,7 @@ class Pairer:
         if not name and figure.start - start < 12:
             name = re.sub(f"{change}$", "", here.last)
         if len(name) >= _MIN:
-            yield Found(name + change, replace(figure, op=op), span[0], figure.end, "changed", lending=name != printed)
+            yield Found(name + change, replace(figure, op=op), span[0], figure.end, "changed", lending=name != printed and figure.kind == "percent" and bool(_LENDING.search(name)))
 
     def _stated(self, here: Here, figure: Figure, left: Span) -> Iterator[Found]:
         """"X达到94%", "培育X 40家以上", "A和B均达到95%"."""
@@ -146,10 +174,12 @@ class Pairer:
         parts = self._indicators.split(sentence, span, None, each=each, share=figure.kind == "percent") or [span]
         names = self._indicators.shared(here.text, parts) if len(parts) > 1 else [here.text[slice(*span)]]
         for name, part in zip(map(clean, names), parts, strict=True):
-            if name and self._indicators.lone_head(name):
+            if name.startswith("占") and here.last:
+                name = here.last + name
+            elif name and self._indicators.lone_head(name):
                 name, part = self._with_owner(here, name, part)
-            if _MIN <= len(name) <= _MAX:
-                yield Found(name, figure, part[0], figure.end, "stated", verb or (things and here.aimed))
+            if _MIN <= len(name) <= _MAX and not _UNDONE.search(name):
+                yield Found(name, figure, part[0], figure.end, "stated", verb or (figure.kind in _AMOUNTS and here.aimed))
 
     def _unnamed(self, here: Here, figure: Figure, left: Span, verb: bool) -> Iterator[Found]:
         """"…稳定在650亿公斤以上、力争达到700亿公斤" is the same measure again; "新开工改造75万户" names only a doing."""
@@ -158,18 +188,42 @@ class Pairer:
             name = clean(here.text[slice(*doing)])
             if len(name) >= _MIN:
                 yield Found(name, figure, doing[0], figure.end, "doing")
-        elif here.last and figure.start < figure.number and here.text[left[0] - 1:left[0]] not in "；;。":
+                return
+        if here.last and (verb or figure.start < figure.number) and here.text[left[0] - 1:left[0]] not in "；;。":
             yield Found(here.last, figure, left[0], figure.end, "again")
 
     def _with_owner(self, here: Here, name: str, span: Span) -> tuple[str, Span]:
-        """"建立企业质量信用档案,建档率达到80%": the thing named in the clause before owns the measure."""
+        """"建立企业质量信用档案,建档率达到80%": the thing named in the clause before owns the measure, or what
+        the last measure was of ("计量器具配备率达到100%,受检率达到98%")."""
         clause = here.sentence.clause(span[0])
         if clause[0] <= here.sentence.start:
             return name, span
+        if stem := self._indicators.stem(here.last):
+            return stem + name, span
         owner, _ = self._indicators.left(here.sentence, *here.sentence.clause(clause[0] - 2), counted=True)
         thing = clean(here.text[slice(*owner)])
         fits = _MIN <= len(thing) <= 20 and not any(owner[0] <= f.number < owner[1] for f in here.figures)
         return (thing + name, (owner[0], span[1])) if fits else (name, span)
+
+
+def without_attributes(text: str, figures: list[Figure]) -> list[Figure]:
+    """Without amounts that only describe what is counted next ("50亿元工业企业1家", "10个产值20亿元以上的园区")."""
+    following = [*figures[1:], None]
+    before = [None, *figures[:-1]]
+    return [f for e, f, g in zip(before, figures, following, strict=True)
+            if not (g and f.kind in ("money", "size") and g.kind in _THINGS and _NOUN.fullmatch(text, f.end, g.start))
+            and not (e and e.kind == "count" and text.startswith("的", f.end) and _NOUN.fullmatch(text, e.end, f.start))]
+
+
+def take_bases(here: Here) -> None:
+    """Move starting figures out of the figures of a sentence into its `bases`."""
+    for base, figure in zip(here.figures, here.figures[1:], strict=False):
+        clause = here.sentence.clause(figure.number)
+        match = _FROM.search(here.text, max(clause[0], base.number - 14), base.number)
+        if match and base.unit in (figure.unit, None) or (match and figure.unit is None):
+            here.bases[figure.number] = Base(match.start(), base.value, int(match[1]) if match[1] else None)
+    starts = {b.start for b in here.bases.values()}
+    here.figures = [f for f in here.figures if not any(s < f.number <= s + 14 and f.number not in here.bases for s in starts)]
 
 
 def groups(text: str, figures: list[Figure]) -> Iterator[list[Figure]]:

@@ -9,7 +9,7 @@ from extract.annotations import Findings, TargetFact
 from extract.document import Span
 from extract.targets_figures import Figure, FigureFinder
 from extract.targets_judge import Judge
-from extract.targets_pairs import Found, Here, Pairer, groups
+from extract.targets_pairs import Found, Here, Pairer, groups, take_bases, without_attributes
 from extract.targets_sentence import sentence_at
 from extract.targets_words import load_words
 from extract.targets_years import Calendar
@@ -33,6 +33,8 @@ class Prose:
         calendar = Calendar(text, found.outline, self._goals)
         facts: list[TargetFact] = []
         for here in self._sentences(text, taken):
+            take_bases(here)
+            here.figures = without_attributes(text, here.figures)
             for group in groups(text, here.figures):
                 facts += self._facts(found, here, group, calendar)
         return facts
@@ -69,9 +71,11 @@ class Prose:
 
     def _fact(self, here: Here, pair: Found, year: int | None) -> TargetFact:
         figure = pair.figure
+        base = here.bases.get(figure.number)
         yearly = _YEARLY.search(here.sentence.masked(*here.sentence.clause(figure.number)))
         return TargetFact(pair.indicator, figure.op or "=", figure.value, figure.unit, pair.start, pair.end,
-                          f"targets:{pair.rule}", figure.value_max, None if yearly else year)
+                          f"targets:{pair.rule}", figure.value_max, None if yearly else year, base.value if base else None,
+                          base.year if base else None)
 
 
 def _leave(found: Findings, figure: Figure, reason: str) -> None:
