@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+NOT_NAMED = "no kind of paper by its name"
 _TAIL = re.compile(r"(?:\s*[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]|[〉>》”\"]|\s)+$")
 _STOP = re.compile(r"[。;；!！\n]")
 _COMMA = re.compile(r"[，,：:]")
@@ -46,7 +47,7 @@ class Kinds:
         for size in range(min(self._longest, len(bare)), 0, -1):
             if bare[-size:] in self._ends:
                 return self._ends[bare[-size:]]
-        return "unknown", "no kind of paper by its name"
+        return "unknown", NOT_NAMED
 
     def is_ending(self, title: str) -> bool:
         """True of a bare word for papers ("纲要", "若干措施"): a short name, to be resolved."""

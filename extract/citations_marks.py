@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-_CJK = r"\u2e80-\u9fff"
+_CJK = r"\u2e80-\u2fff\u3400-\u9fff"
 _OPEN, _CLOSE = r"[〔\[（(﹝【［〈]", r"[〕\]）)﹞】］〉]"
 _YEAR_NO = rf"{_OPEN}\s*(?:19|20)\d{{2}}\s*{_CLOSE}?\s*第?\s*\d{{1,5}}\s*号"
 _DOC_NO = re.compile(
@@ -16,15 +16,17 @@ _DOC_NO = re.compile(
     rf"|[{_CJK} 、]{{2,40}}?(?:令|公告)\s*(?:{_OPEN}?(?:19|20)\d{{2}}\s*{_CLOSE}?年?)?\s*第?\s*\d{{1,4}}\s*号"
     rf"|(?:第|(?:19|20)\d{{2}}\s*年\s*第)\s*\d{{1,4}}\s*号(?:令|公告)?"
 )
-_BARE_NO = re.compile(rf"[{_CJK}A-Za-z]{{2,14}}{_YEAR_NO}")
-_LEAD = re.compile(r"^.*(?:根据|按照|依据|执行|落实好?|参照|对于|关于|印发的?|以|在|的|和|及|与|原)(?=.{2})")
+_NUMBERED = re.compile(_YEAR_NO)
+_AGENCY = re.compile(rf"[{_CJK}A-Za-z]{{2,14}}$")
+_LETTERS = re.compile(r"(?<![A-Za-z0-9/])[A-Z](?=[A-Z/ ])")
+_LEAD = re.compile(r"^.*(?:根据|按照|依据|执行|落实好?|参照|对于|关于|印发的?|以|在|的|和|及|与|原|[年月日])(?=.{2})")
 _TITLES = re.compile(
     r"《((?:[^《》]|《[^《》]{1,80}》){1,160})》"
     r"|《([^《》〈〉\n]{4,80})〉"
     r"|(?:<<|＜＜|≪)([^<>＜＞≪≫\n]{4,80})(?:>>|＞＞|≫)"
     r"|(?<![《〈])〈([^《》〈〉\n]{4,80})[〉》]"
 )
-_BESIDE = re.compile(rf"\s*(?:{_OPEN}(?:[{_CJK}\s]{{0,8}}[:：])?\s*)?")
+_BESIDE = re.compile(rf"\s*(?:的(?:通知|公告|决定|意见)\s*)?(?:{_OPEN}(?:[{_CJK}\s]{{0,8}}[:：])?\s*)?")
 _BEFORE = re.compile(rf"({_DOC_NO.pattern})\s*{_CLOSE}?(?:文件|文)?(?:印发|下发)?的?\s*$")
 _LAYOUT = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 
@@ -106,11 +108,15 @@ class Scanner:
     def bare(self, text: str, taken: list[Mark]) -> list[Mark]:
         """文号 and codes that stand outside the marks found so far."""
         found = []
-        for m in self.code.finditer(text):
-            found.append(Mark("", m.start(), m.end(), m.end(), None, tidy_code(m.group())))
-        for m in _BARE_NO.finditer(text):
-            doc_no = _LEAD.sub("", m.group())
-            found.append(Mark("", m.end() - len(doc_no), m.end(), m.end(), _number(doc_no)))
+        for m in _LETTERS.finditer(text):
+            code = self.code.match(text, m.start())
+            if code:
+                found.append(Mark("", code.start(), code.end(), code.end(), None, tidy_code(code.group())))
+        for m in _NUMBERED.finditer(text):
+            agency = _AGENCY.search(text, max(0, m.start() - 14), m.start())
+            if agency:
+                doc_no = _LEAD.sub("", text[agency.start():m.end()])
+                found.append(Mark("", m.end() - len(doc_no), m.end(), m.end(), _number(doc_no)))
         return [f for f in found if not any(t.start < f.end and f.start < t.end for t in taken)]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from extract.annotations import Head
 from extract.citations_kind import longest_first
 from extract.citations_marks import Mark, clean, without_titles
 from extract.document import Document
@@ -23,6 +24,7 @@ _NATION = re.compile(r"^中华人民共和国")
 _SHORT = re.compile(r"^\s*[(（](?:以下|下|简称)[^()（）]{0,40}[)）]")
 _HEREWITH = re.compile("印发给你们|予以印发")
 _CLAUSE = re.compile(r"[，,。；;：:《》（）()“”\n]")
+OWN = ("the paper itself", "printed in the paper itself")
 _HEADING = 300
 """So far from the start a one-line paper prints its own title, in characters."""
 
@@ -74,11 +76,12 @@ class Issuers:
 class Own:
     """The paper itself: its title, what its notice prints, what it attaches."""
 
-    def __init__(self, table: Mapping[str, Any], document: Document, titles: list[str]) -> None:
+    def __init__(self, table: Mapping[str, Any], document: Document, head: Head) -> None:
         own = table["own"]
         self._printed, self._drafted = re.compile(rf"^[)）]?\s*(?:{own['printed']})"), re.compile(own["drafted"])
         self._attached = re.compile(rf"^\s*[(（][^()（）]{{0,6}}(?:{own['attached']})")
-        self._titles = [t for t in (*titles, document.furniture.get("title")) if t]
+        self._titles = [t for t in (head.title, document.furniture.get("title")) if t]
+        self._doc_no = fold(head.doc_no or "")
         self._cores = {core(clean(t)) for t in self._titles} - {""}
         self._lines = _headings(document.text)
         self._lists = fold(" ".join(_attachments(document.text)))
@@ -93,13 +96,14 @@ class Own:
     def reason(self, mark: Mark, text: str) -> str | None:
         """Why this name is no citation, or None where it is one."""
         name, whole = core(mark.title), fold(mark.title)
-        behind = text[mark.end:mark.end + 80]
+        if mark.doc_no and self._doc_no and fold(mark.doc_no) != self._doc_no:
+            return None
         if name in self._cores or any(whole in fold(t) for t in self._titles if len(whole) > 7):
-            return "the paper itself"
-        if len(whole) > 5 and (self._attached.match(behind) or whole in self._lists):
+            return OWN[0]
+        if len(whole) > 5 and (self._attached.match(text[mark.end:mark.end + 80]) or whole in self._lists):
             return "attached to the paper"
-        if len(whole) > 5 and (whole in self._lines or (len(name) > 7 and name in self._lines)):
-            return "printed in the paper itself"
+        if not mark.doc_no and len(whole) > 5 and (whole in self._lines or (len(name) > 7 and name in self._lines)):
+            return OWN[1]
         return None
 
     def ends_with(self, word: str) -> bool:

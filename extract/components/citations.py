@@ -9,9 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.annotations import Citation, Findings, findings, mark_spans
-from extract.citations_kind import Kinds, Relations
+from extract.citations_kind import NOT_NAMED, Kinds, Relations
 from extract.citations_marks import Mark, Scanner, load
-from extract.citations_papers import Issuers, Own, Paper, Register, core
+from extract.citations_papers import OWN, Issuers, Own, Paper, Register, core
 from kg.identity import fold
 
 _COMPONENT = "citations"
@@ -39,6 +39,7 @@ class Citations:
     def __init__(self) -> None:
         table = load("citations.toml")
         self._fold = str.maketrans(table["fold"]["traditional"], table["fold"]["simplified"])
+        self._traditional = re.compile(f"[{table['fold']['traditional']}]")
         self._table = table
         self._scanner, self._kinds, self._relations = Scanner(), Kinds(table), Relations(table)
         self._issuers = Issuers(table)
@@ -47,67 +48,80 @@ class Citations:
     def __call__(self, doc: Doc) -> Doc:
         found = findings(doc)
         text = found.document.text
-        folded = text.translate(self._fold)
-        own = Own(self._table, found.document, [found.head.title] if found.head.title else [])
+        folded = self._simplified(text)
+        own = Own(self._table, found.document, found.head)
         reading = _Reading(found, text, folded, own, Register(), [])
         titles = self._scanner.titles(text)
         for mark in titles:
             own.learn(mark, text)
         for mark in titles:
             self._read_title(reading, mark)
-        for mark in self._scanner.bare(text, titles):
-            self._read_bare(reading, mark)
+        self._read_bare(reading, self._scanner.bare(text, titles))
         for paper, mark, relation, rule in sorted(reading.cited, key=lambda row: (row[1].start, row[1].end)):
             found.citations.append(_citation(paper, mark, relation, rule))
         mark_spans(doc, _COMPONENT, [(c.start, c.end) for c in found.citations])
         return doc
 
+    def _simplified(self, text: str) -> str:
+        """Traditional characters of the tables' words turned into simplified ones; the same length."""
+        return text.translate(self._fold) if self._traditional.search(text) else text
+
     def _read_title(self, r: _Reading, mark: Mark) -> None:
         paper, reason = self._resolve(r, mark)
-        short = self._short.match(r.text, mark.name_end)
-        if short and (paper or reason == "the paper itself"):
+        short = self._short.match(r.folded, mark.name_end)
+        if short and (paper or reason in OWN):
             r.register.name(short.group(1), paper)
-        if paper is None:
+        if paper is None and not (reason == NOT_NAMED and r.text[mark.start] == "〈"):
             r.found.leave(mark.start, mark.end, _COMPONENT, reason)
+        if paper is None:
             return
         relation = self._relations.of(r.folded, mark.start, mark.end)
         r.cited.append((paper, mark, relation, "title"))
 
     def _resolve(self, r: _Reading, mark: Mark) -> tuple[Paper | None, str]:
         """The paper that a bracketed name stands for, or why there is none."""
-        title = mark.title.translate(self._fold)
+        title = self._simplified(mark.title)
         if r.register.knows(title) and not mark.doc_no:
-            return r.register.by_short(title), "the paper itself"
+            return r.register.by_short(title), OWN[0]
         if self._kinds.is_ending(title) and not mark.doc_no:
-            return self._by_ending(r, title)
+            return self._by_ending(r, mark, title)
+        kind, why = self._kinds.of(title, numbered=bool(mark.doc_no), code=bool(mark.code))
         reason = r.own.reason(mark, r.text)
-        if reason:
+        if reason and (kind != "none" or reason == OWN[0]):
             return None, reason
-        kind, reason = self._kinds.of(title, numbered=bool(mark.doc_no), code=bool(mark.code))
         if kind == "unknown" and self._relations.of(r.folded, mark.start, mark.end) in ("basis", "implements"):
             kind = "policy"
         if kind in ("none", "unknown"):
-            return None, reason
+            return None, why
         issuer = self._issuers.of(mark.title, r.text, r.folded, mark.start)
         return r.register.enter(Paper(mark.title, core(title), issuer, mark.doc_no, mark.code, kind)), ""
 
-    def _by_ending(self, r: _Reading, word: str) -> tuple[Paper | None, str]:
-        if r.own.ends_with(word):
-            return None, "the paper itself"
+    def _by_ending(self, r: _Reading, mark: Mark, word: str) -> tuple[Paper | None, str]:
+        if r.own.ends_with(word) or r.text[mark.start - 1:mark.start] == "本":
+            return None, OWN[0]
         paper = r.register.by_ending(word)
         return paper, "" if paper else "a short name without the full one"
 
-    def _read_bare(self, r: _Reading, mark: Mark) -> None:
-        if mark.code:
-            paper = r.register.enter(Paper(r.text[mark.start:mark.end], "", None, None, mark.code, "standard"))
-        else:
-            front = r.folded[max(0, mark.start - _NEAR):mark.start]
-            cited = _ONLY_NUMBER.match(r.text[mark.end:mark.end + 6]) or self._relations.cued(front)
-            if not cited or fold(mark.doc_no or "") == fold(r.found.head.doc_no or "-"):
-                return
-            paper = r.register.enter(Paper(mark.doc_no or "", "", None, mark.doc_no, None, "policy"))
-        relation = self._relations.of(r.folded, mark.start, mark.end)
-        r.cited.append((paper, mark, relation, "code" if mark.code else "number"))
+    def _read_bare(self, r: _Reading, marks: list[Mark]) -> None:
+        """Codes, and 文号 that a sentence cites; of a list of 文号 the last one decides for all."""
+        listed = len(r.text) + 1
+        for mark in sorted(marks, key=lambda m: -m.start):
+            if mark.code:
+                paper = Paper(r.text[mark.start:mark.end], "", None, None, mark.code, "standard")
+            elif self._is_cited(r, mark) or listed - mark.end <= 1:
+                listed = mark.start
+                paper = Paper(mark.doc_no or "", "", None, mark.doc_no, None, "policy")
+            else:
+                continue
+            relation = self._relations.of(r.folded, mark.start, mark.end)
+            r.cited.append((r.register.enter(paper), mark, relation, "code" if mark.code else "number"))
+
+    def _is_cited(self, r: _Reading, mark: Mark) -> bool:
+        """Whether a bare 文号 stands in a sentence and is not the paper's own."""
+        if fold(mark.doc_no or "") == fold(r.found.head.doc_no or "-"):
+            return False
+        front = r.folded[max(0, mark.start - _NEAR):mark.start]
+        return bool(_ONLY_NUMBER.match(r.text[mark.end:mark.end + 6])) or self._relations.cued(front)
 
 
 def _citation(paper: Paper, mark: Mark, relation: str, rule: str) -> Citation:
