@@ -12,7 +12,7 @@ import pytest
 
 from kg.errors import QueryError
 from kg.model import Evidence, Graph
-from kg.reports import REPORTS, TITLES, to_text, write_report
+from kg.reports import REPORTS, TITLES, describe, run, to_text, write_report
 from kg.reports.workload import workload
 
 ROLE = {"lead": "LEADS", "joint": "RESPONSIBLE_FOR", "cooperate": "COOPERATES"}
@@ -182,3 +182,20 @@ def test_same_bytes_twice(graph: Graph, written: Path, tmp_path: Path):
 
 def test_reports_are_listed():
     assert list(REPORTS) == list(TITLES)
+
+
+def test_options_come_as_typed(graph: Graph):
+    made = next(run("workload", graph, {"region": "岚川市", "year": "2016", "weights": "lead:2,joint:1,cooperate:0"}))
+    assert rows(made)["市质监局"]["load"].value == 4
+
+
+@pytest.mark.parametrize(("name", "options"), [
+    ("nonsense", {}), ("workload", {"colour": "red"}), ("workload", {"year": "last"})])
+def test_bad_options_are_said(graph: Graph, name: str, options: dict):
+    with pytest.raises(QueryError):
+        list(run(name, graph, options))
+
+
+def test_english_words(graph: Graph):
+    assert "Workload of bodies" in to_text(workload(graph), "en")
+    assert "workload" in describe("en")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kg.model import Graph
     from kg.reports.report import Report
 
-TITLES: Mapping[str, str] = {
-    "workload": "机构任务负荷 — who carries how much, and with whom",
+TITLES: Mapping[str, tuple[str, str]] = {
+    "workload": ("机构任务负荷：谁承担多少、与谁同担", "Workload: who carries how much, and with whom"),
 }
-"""What each report is about, in words, for a list."""
+"""What each report is about, in Chinese and English."""
 
 
 def _later(name: str) -> Callable[..., Report]:
@@ -30,16 +31,36 @@ def _later(name: str) -> Callable[..., Report]:
 REPORTS: Mapping[str, Callable[..., Report]] = {name: _later(name) for name in TITLES}
 
 
-def to_text(report: Report, *, width: int = 120, rows: int = 20) -> str:
+def run(name: str, graph: Graph, options: Mapping[str, str]) -> Iterator[Report]:
+    """The report of that name, or each in turn for "all", with options as typed on the command line.
+
+    Raises `QueryError` for an unknown report or option; under "all" a report takes only the options it knows.
+    """
+    from kg.reports.options import given_to
+
+    for each in REPORTS if name == "all" else [name]:
+        yield REPORTS[each](graph, **given_to(each, options, strict=name != "all"))
+
+
+def describe(lang: str = "zh") -> str:
+    """All reports with what they tell and the options they take, one a line."""
+    from kg.reports.options import options_of
+
+    lines = [f"{name:10} {title[lang == 'en']}  [{', '.join(options_of(name))}]" for name, title in TITLES.items()]
+    return "\n".join([*lines, f"{'all':10} {('全部报告', 'every report')[lang == 'en']}"])
+
+
+def to_text(report: Report, lang: str = "zh", *, width: int = 120, rows: int = 20) -> str:
     """The report as the terminal shows it: brief columns, the first rows of each table."""
     from kg.reports.render_text import to_text as render
 
-    return render(report, width=width, rows=rows)
+    return render(report, lang, width=width, rows=rows)
 
 
-def write_report(report: Report, folder: Path) -> list[Path]:
+def write_report(report: Report, folder: Path, lang: str = "zh") -> list[Path]:
     """Write the report in every form into `folder` (made where missing). Returns the files, the page first."""
     from kg.reports import render_csv, render_html, render_json, render_xlsx
 
     folder.mkdir(parents=True, exist_ok=True)
-    return [file for form in (render_html, render_xlsx, render_csv, render_json) for file in form.write(report, folder)]
+    forms = (render_html, render_xlsx, render_csv, render_json)
+    return [file for form in forms for file in form.write(report, folder, lang)]

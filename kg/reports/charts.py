@@ -15,12 +15,12 @@ _PALETTE = ["#0b5394", "#6fa8dc", "#f6b26b", "#93c47d", "#c27ba0"]
 _FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
 
 
-def draw(report: Report, chart: Chart) -> str:
+def draw(report: Report, chart: Chart, lang: str = "zh") -> str:
     """The picture as an SVG element; empty where its table has no rows."""
     table = report.table(chart.table)
     if not table.rows:
         return ""
-    picture = _KINDS[chart.kind](table, chart).properties(title=chart.title)
+    picture = _KINDS[chart.kind](table, chart, lang).properties(title=chart.title.say(lang))
     picture = picture.configure(font=_FONT).configure_axis(labelLimit=420, titleFontWeight="normal")
     return vl_convert.vegalite_to_svg(picture.to_dict())
 
@@ -30,8 +30,8 @@ def _column(table: Table, key: str) -> list[Value]:
     return [row[at].value for row in table.rows]
 
 
-def _title(table: Table, key: str) -> str:
-    return next(c.zh for c in table.columns if c.key == key)
+def _title(table: Table, key: str, lang: str) -> str:
+    return next(c.say(lang) for c in table.columns if c.key == key)
 
 
 def _names_axis(names: list[str], title: str | None = None) -> alt.Axis:
@@ -39,22 +39,22 @@ def _names_axis(names: list[str], title: str | None = None) -> alt.Axis:
     return alt.Axis(title=title, minExtent=min(420, 6.2 * max(wcswidth(n) for n in names)))
 
 
-def _bars(table: Table, chart: Chart) -> Any:
+def _bars(table: Table, chart: Chart, lang: str) -> Any:
     """Horizontal bars, one part a column of `chart.x`, rows in the order of the table."""
     parts = (chart.x,) if isinstance(chart.x, str) else chart.x
     names = [str(n) for n in _column(table, chart.y)[:chart.rows]]
-    values = [{"name": name, "part": _title(table, part), "order": i, "value": value}
+    values = [{"name": name, "part": _title(table, part, lang), "order": i, "value": value}
               for i, part in enumerate(parts) for name, value in zip(names, _column(table, part), strict=False)]
     return alt.Chart(alt.InlineData(values=values)).mark_bar().encode(
         x=alt.X("value:Q", title=None, axis=alt.Axis(tickMinStep=1, orient="top")),
         y=alt.Y("name:N", sort=list(dict.fromkeys(names)), axis=_names_axis(names)),
-        color=alt.Color("part:N", title=None, sort=[_title(table, p) for p in parts],
+        color=alt.Color("part:N", title=None, sort=[_title(table, p, lang) for p in parts],
                         scale=alt.Scale(range=_PALETTE[: len(parts)]), legend=alt.Legend(orient="top")),
         order="order:Q",
     ).properties(width=520)
 
 
-def _heat(table: Table, chart: Chart) -> Any:
+def _heat(table: Table, chart: Chart, lang: str) -> Any:
     """A matrix of the first `chart.rows` names that meet most, filled by the third column, both halves."""
     assert isinstance(chart.x, str)
     cells = list(zip(*(_column(table, key) for key in (chart.x, chart.y, chart.colour)), strict=True))
@@ -71,7 +71,7 @@ def _heat(table: Table, chart: Chart) -> Any:
     return alt.layer(fill, text).properties(width=22 * len(names), height=22 * len(names))
 
 
-def _dots(table: Table, chart: Chart) -> Any:
+def _dots(table: Table, chart: Chart, lang: str) -> Any:
     """One dot a row: value across, name down, coloured by the third column."""
     assert isinstance(chart.x, str)
     names = [str(n) for n in _column(table, chart.y)[:chart.rows]]
@@ -79,10 +79,10 @@ def _dots(table: Table, chart: Chart) -> Any:
     values = [{"name": n, "value": v, "colour": c}
               for n, v, c in zip(names, _column(table, chart.x), colours, strict=False)]
     return alt.Chart(alt.InlineData(values=values)).mark_circle(size=90).encode(
-        x=alt.X("value:Q", title=_title(table, chart.x), scale=alt.Scale(zero=False)),
+        x=alt.X("value:Q", title=_title(table, chart.x, lang), scale=alt.Scale(zero=False)),
         y=alt.Y("name:N", sort=list(dict.fromkeys(names)), axis=_names_axis(names)),
-        color=alt.Color("colour:N", title=_title(table, chart.colour)),
+        color=alt.Color("colour:N", title=_title(table, chart.colour, lang)),
     ).properties(width=520)
 
 
-_KINDS: dict[str, Callable[[Table, Chart], Any]] = {"bars": _bars, "heat": _heat, "dots": _dots}
+_KINDS: dict[str, Callable[[Table, Chart, str], Any]] = {"bars": _bars, "heat": _heat, "dots": _dots}

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
+    from kg.reports.report import Words
+
 PLAIN_WORK = 1_000_000
 """Bodies times ties up to which networkx measures: about a second."""
 
@@ -34,7 +36,7 @@ class Measures:
     """One number a body, in the network's order. `methods` says of each how it was computed, in words."""
 
     values: Mapping[str, Sequence[float]]
-    methods: Mapping[str, str]
+    methods: Mapping[str, Words]
 
 
 def project(pairs: Iterable[tuple[str, str]]) -> Network:

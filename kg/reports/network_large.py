@@ -7,10 +7,19 @@ from typing import Any
 from kg.errors import KgError
 from kg.reports.network import Measures, Network, eigenvector
 from kg.reports.network_plain import METHODS, SEED
+from kg.reports.report import Words
 
 EXACT_WORK = 300_000_000
 """Bodies times ties up to which betweenness is exact; beyond, it is estimated from `SAMPLES` bodies."""
 SAMPLES = 256
+_ESTIMATED = {
+    "betweenness": Words(f"介数中心性：由 {SAMPLES} 个机构抽样估计，不计权重",
+                         f"Betweenness: estimated from a sample of {SAMPLES} bodies, unweighted"),
+    "closeness": Words(f"接近中心性：由 {SAMPLES} 个机构抽样估计，不计权重",
+                       f"Closeness: estimated from a sample of {SAMPLES} bodies, unweighted"),
+}
+_COMMUNITY = Words("社群：Louvain 模块度（NetworKit PLM），按共担次数加权，序号按规模",
+                   "Communities: Louvain modularity (NetworKit PLM) by tasks shared, numbered by size")
 
 
 def measure_large(network: Network) -> Measures:
@@ -30,13 +39,7 @@ def measure_large(network: Network) -> Measures:
         "core": [int(v) for v in _networkit().centrality.CoreDecomposition(graph).run().scores()],
         "community": _communities(graph),
     }
-    return Measures(values, METHODS | ({} if exact else _estimated()) | {"community": METHODS["community"].replace(
-        "Louvain", "并行 Louvain（NetworKit PLM）")})
-
-
-def _estimated() -> dict[str, str]:
-    return {"betweenness": f"介数中心性，由 {SAMPLES} 个机构抽样估计，不计权重",
-            "closeness": f"接近中心性，由 {SAMPLES} 个机构抽样估计，不计权重"}
+    return Measures(values, METHODS | {"community": _COMMUNITY} | ({} if exact else _ESTIMATED))
 
 
 def _networkit() -> Any:

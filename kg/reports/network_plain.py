@@ -8,17 +8,20 @@ from typing import Any
 import networkx as nx
 
 from kg.reports.network import Measures, Network, eigenvector
+from kg.reports.report import Words
 
 SEED = 1
 METHODS = {
-    "degree": "与之共担任务的机构数",
-    "strength": "与各机构共担任务的次数之和",
-    "betweenness": "介数中心性，精确计算，不计权重",
-    "closeness": "接近中心性（Wasserman–Faust 修正），不计权重",
-    "eigenvector": "特征向量中心性，按共担次数加权，取最大连通部分",
-    "pagerank": "PageRank，阻尼 0.85，按共担次数加权",
-    "core": "k 核数，不计权重",
-    "community": "社群：Louvain 模块度，按共担次数加权，序号按规模",
+    "degree": Words("合作机构：与之共担任务的机构数", "Degree: bodies with which it shares a task"),
+    "strength": Words("加权度：与各机构共担任务的次数之和", "Weighted degree: tasks shared, summed over those bodies"),
+    "betweenness": Words("介数中心性：精确计算，不计权重", "Betweenness: exact, unweighted"),
+    "closeness": Words("接近中心性：Wasserman–Faust 修正，不计权重", "Closeness: as Wasserman and Faust, unweighted"),
+    "eigenvector": Words("特征向量中心性：按共担次数加权，取最大连通部分",
+                         "Eigenvector: by tasks shared, in the largest connected part"),
+    "pagerank": Words("PageRank：阻尼 0.85，按共担次数加权", "PageRank: damping 0.85, by tasks shared"),
+    "core": Words("k 核数：不计权重", "k-core: unweighted"),
+    "community": Words("社群：Louvain 模块度，按共担次数加权，序号按规模",
+                       "Communities: Louvain modularity by tasks shared, numbered by size"),
 }
 
 

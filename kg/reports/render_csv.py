@@ -1,4 +1,4 @@
-"""A report as CSV, as Excel opens it: UTF-8 with a mark, Chinese headings, one file a table and one of sources."""
+"""A report as CSV, as Excel opens it: UTF-8 with a mark, headings in words, one file a table and one of sources."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pathlib import Path
 from kg.reports.report import Report, Value
 from kg.reports.wording import harmless, row_evidence
 
-_SOURCES = ("表", "行", "关系", "文件", "章节", "起", "止", "原文")
+_SOURCES = {"zh": ("表", "行", "关系", "文件", "章节", "起", "止", "原文"),
+            "en": ("table", "row", "relationship", "paper", "section", "start", "end", "quote")}
 
 
-def write(report: Report, folder: Path) -> list[Path]:
+def write(report: Report, folder: Path, lang: str = "zh") -> list[Path]:
     """`NAME.csv` for the first table, `NAME-TABLE.csv` for the others, `NAME-evidence.csv` for what states each row.
 
     Shares are fractions. Texts that a spreadsheet would run carry an apostrophe in front.
@@ -20,10 +21,10 @@ def write(report: Report, folder: Path) -> list[Path]:
     files = []
     for i, table in enumerate(report.tables):
         path = folder / (f"{report.name}-{table.name}.csv" if i else f"{report.name}.csv")
-        _save(path, [c.zh for c in table.columns], ([cell.value for cell in row] for row in table.rows))
+        _save(path, [c.say(lang) for c in table.columns], ([cell.value for cell in row] for row in table.rows))
         files.append(path)
     path = folder / f"{report.name}-evidence.csv"
-    _save(path, _SOURCES, _evidence(report))
+    _save(path, _SOURCES[lang], _evidence(report))
     return [*files, path]
 
 

@@ -14,28 +14,31 @@ from kg.reports.report import Cell, Column, Report, Table
 from kg.reports.wording import FORM_ROWS, Sources, shortened, worded
 
 
-def write(report: Report, folder: Path) -> list[Path]:
+def write(report: Report, folder: Path, lang: str = "zh") -> list[Path]:
     """`NAME.html`, UTF-8."""
     path = folder / f"{report.name}.html"
-    path.write_text(to_html(report), "utf-8")
+    path.write_text(to_html(report, lang), "utf-8")
     return [path]
 
 
-def to_html(report: Report) -> str:
+def to_html(report: Report, lang: str = "zh") -> str:
     """The page. All text is escaped; only the charts go in as they are, drawn from escaped values."""
     env = Environment(loader=PackageLoader("kg.reports", "."), autoescape=True, undefined=StrictUndefined)
     sources = Sources(report)
-    tables = [_table(table, sources) for table in report.tables]
-    charts = [Markup(svg) for chart in report.charts if (svg := draw(report, chart))]
+    tables = [_table(table, sources, lang) for table in report.tables]
+    charts = [Markup(svg) for chart in report.charts if (svg := draw(report, chart, lang))]
     page = env.get_template("page.html")
-    return page.render(report=report, tables=tables, charts=charts, sources=[asdict(s) for s in sources])
+    notes = [n.say(lang) for n in report.notes]
+    return page.render(lang=lang, title=report.title.say(lang), notes=notes, tables=tables, charts=charts,
+                       sources=[asdict(s) for s in sources])
 
 
-def _table(table: Table, sources: Sources) -> dict[str, Any]:
+def _table(table: Table, sources: Sources, lang: str) -> dict[str, Any]:
     rows = [[_cell(column, cell, sources) for column, cell in zip(table.columns, row, strict=True)]
             for row in table.rows[:FORM_ROWS]]
-    return {"name": table.name, "title": table.title, "note": shortened(table, FORM_ROWS) + table.note,
-            "columns": table.columns, "rows": rows}
+    return {"name": table.name, "title": table.title.say(lang), "columns": [c.say(lang) for c in table.columns],
+            "note": shortened(table, FORM_ROWS, lang) + table.note.say(lang),
+            "rows": rows}
 
 
 def _cell(column: Column, cell: Cell, sources: Sources) -> dict[str, Any]:

@@ -16,27 +16,27 @@ from kg.reports.wording import shortened, worded
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-def to_text(report: Report, *, width: int = 120, rows: int = 20) -> str:
+def to_text(report: Report, lang: str = "zh", *, width: int = 120, rows: int = 20) -> str:
     """Title, tables with their brief columns and first rows, notes; Chinese counts two places. No escape codes."""
     out = StringIO()
     console = Console(file=out, width=width, color_system=None, force_terminal=False, highlight=False, emoji=False)
-    console.print(_plain(report.title))
+    console.print(_plain(report.title.say(lang)))
     for table in report.tables:
-        console.print(_grid(table, rows))
-        for note in filter(None, (shortened(table, rows), table.note)):
+        console.print(_grid(table, rows, lang))
+        for note in filter(None, (shortened(table, rows, lang), table.note.say(lang))):
             console.print(_plain(note))
     console.print()
-    for note in report.notes:
-        console.print(_plain(f"· {note}"))
+    for words in report.notes:
+        console.print(_plain(f"· {words.say(lang)}"))
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
-def _grid(table: Table, rows: int) -> Grid:
+def _grid(table: Table, rows: int, lang: str) -> Grid:
     shown = [i for i, column in enumerate(table.columns) if column.brief]
-    grid = Grid(title=_plain(table.title), box=box.SIMPLE, title_justify="left")
+    grid = Grid(title=_plain(table.title.say(lang)), box=box.SIMPLE, title_justify="left")
     for i in shown:
         column = table.columns[i]
-        grid.add_column(_plain(column.zh), justify="left" if column.kind == "text" else "right",
+        grid.add_column(_plain(column.say(lang)), justify="left" if column.kind == "text" else "right",
                         no_wrap=column.kind != "text", overflow="fold")
     for row in table.rows[:rows]:
         grid.add_row(*(_plain(worded(row[i].value, table.columns[i])) for i in shown))

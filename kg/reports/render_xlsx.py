@@ -9,33 +9,35 @@ from typing import Any
 import xlsxwriter
 from wcwidth import wcswidth
 
-from kg.reports.report import Cell, Column, Report, Row, Table
+from kg.reports.report import Cell, Column, Report, Row, Table, Words
 from kg.reports.wording import FORM_ROWS, row_evidence, shortened
 
-_SOURCES = "出处"
-_SOURCE_WIDTHS = {"关系": 18, "文件": 40, "章节": 14, "起": 8, "止": 8, "原文": 90}
-_FORMATS: dict[str, dict[str, Any]] = {"text": {"text_wrap": True}, "count": {"num_format": "0"}, "number": {"num_format": "0.####"},
-            "share": {"num_format": "0.0%"}}
+_SOURCES, _NOTES = Words("出处", "Sources"), Words("说明", "Notes")
+_SOURCE_COLUMNS = {Words("关系", "Relationship"): 18, Words("文件", "Paper"): 40, Words("章节", "Section"): 14,
+                   Words("起", "Start"): 8, Words("止", "End"): 8, Words("原文", "Quote"): 90}
+_FORMATS: dict[str, dict[str, Any]] = {
+    "text": {"text_wrap": True}, "count": {"num_format": "0"}, "number": {"num_format": "0.####"},
+    "share": {"num_format": "0.0%"}}
 _MAX_LINKS = 60_000  # Excel opens no sheet with more than 65,530
 _MAX_SOURCES = 1_000_000
 _FIXED = datetime(2000, 1, 1)  # no clock: the same report gives the same bytes
 
 
-def write(report: Report, folder: Path) -> list[Path]:
+def write(report: Report, folder: Path, lang: str = "zh") -> list[Path]:
     """`NAME.xlsx`. Texts stay texts, whatever they begin with. The same report gives the same bytes."""
     path = folder / f"{report.name}.xlsx"
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
-        _Book(book, report).write()
+        _Book(book, report, lang).write()
     return [path]
 
 
 class _Book:
     """Writes the sheets; `line` is the next free row of the sheet of sources."""
 
-    def __init__(self, book: Any, report: Report) -> None:
-        self.book, self.report = book, report
-        self.book.set_properties({"title": report.title, "created": _FIXED})
+    def __init__(self, book: Any, report: Report, lang: str) -> None:
+        self.book, self.report, self.lang = book, report, lang
+        self.book.set_properties({"title": report.title.say(lang), "created": _FIXED})
         base: dict[str, Any] = {"valign": "top", "border": 1, "border_color": "#BBBBBB"}
         self.formats = {kind: book.add_format(base | more) for kind, more in _FORMATS.items()}
         self.links = {kind: book.add_format(base | more | {"font_color": "#0B5394", "underline": 1})
@@ -45,14 +47,14 @@ class _Book:
         self.line = 1
 
     def write(self) -> None:
-        sheets = [self.book.add_worksheet(table.title[:31]) for table in self.report.tables]
-        notes, self.sources = self.book.add_worksheet("说明"), self.book.add_worksheet(_SOURCES)
-        self._heads(self.sources, 0, list(_SOURCE_WIDTHS.items()))
+        sheets = [self.book.add_worksheet(table.title.say(self.lang)[:31]) for table in self.report.tables]
+        notes, self.sources = (self.book.add_worksheet(name.say(self.lang)) for name in (_NOTES, _SOURCES))
+        self._heads(self.sources, 0, [(name.say(self.lang), width) for name, width in _SOURCE_COLUMNS.items()])
         for sheet, table in zip(sheets, self.report.tables, strict=True):
             self._table(sheet, table)
         notes.set_column(0, 0, 110)
         for i, note in enumerate(self.report.notes):
-            notes.write_string(i, 0, note)
+            notes.write_string(i, 0, note.say(self.lang))
 
     def _heads(self, sheet: Any, row: int, columns: list[tuple[str, float]]) -> None:
         for i, (name, width) in enumerate(columns):
@@ -61,10 +63,12 @@ class _Book:
         sheet.freeze_panes(row + 1, 1)
 
     def _table(self, sheet: Any, table: Table) -> None:
-        sheet.write_string(0, 0, table.title, self.title)
-        sheet.write_string(1, 0, shortened(table, FORM_ROWS) + table.note)
+        sheet.write_string(0, 0, table.title.say(self.lang), self.title)
+        sheet.write_string(1, 0, shortened(table, FORM_ROWS, self.lang) + table.note.say(self.lang))
         rows = table.rows[:FORM_ROWS]
-        self._heads(sheet, 2, [(c.zh, _width(c, [r[i] for r in rows])) for i, c in enumerate(table.columns)])
+        names = [c.say(self.lang) for c in table.columns]
+        widths = [_width(c, names[i], [r[i] for r in rows]) for i, c in enumerate(table.columns)]
+        self._heads(sheet, 2, list(zip(names, widths, strict=True)))
         sheet.autofilter(2, 0, 2 + len(rows), len(table.columns) - 1)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
@@ -78,7 +82,7 @@ class _Book:
         for i, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
             lines = sorted(places[e.key] for e in cell.evidence if e.key in places)
             if lines and (isinstance(cell.value, (int, float)) or column.kind != "text"):
-                target = f"internal:'{_SOURCES}'!A{lines[0] + 1}:F{lines[-1] + 1}"
+                target = f"internal:'{_SOURCES.say(self.lang)}'!A{lines[0] + 1}:F{lines[-1] + 1}"
                 sheet.write_url(at, i, target, self.links[column.kind], string=str(cell.value))
                 _put(sheet, at, i, cell, self.links[column.kind])
             else:
@@ -108,7 +112,7 @@ def _put(sheet: Any, row: int, column: int, cell: Cell, form: Any) -> None:
         sheet.write_number(row, column, cell.value, form)
 
 
-def _width(column: Column, cells: list[Cell]) -> float:
+def _width(column: Column, name: str, cells: list[Cell]) -> float:
     """Wide enough for heading and texts, within reason."""
     texts = [str(c.value) for c in cells[:200]] if column.kind == "text" else []
-    return float(min(60, max(10, *(wcswidth(t) + 2 for t in (column.zh, *texts)))))
+    return float(min(60, max(10, *(wcswidth(t) + 2 for t in (name, *texts)))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kg.model import Edge, Graph
 
@@ -12,9 +12,19 @@ Value = str | int | float | None
 Kind = Literal["text", "count", "number", "share"]
 
 
+class Words(NamedTuple):
+    """What a reader sees, in both languages."""
+
+    zh: str
+    en: str
+
+    def say(self, lang: str) -> str:
+        return self.en if lang == "en" else self.zh
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `key` in JSON and CSV, its names, and what its values are (a share is a fraction of 1).
+    """A column: `key` in JSON, its name, and what its values are (a share is a fraction of 1).
 
     The terminal leaves out columns that are not `brief`.
     """
@@ -24,6 +34,10 @@ class Column:
     en: str
     kind: Kind = "text"
     brief: bool = True
+
+    def say(self, lang: str) -> str:
+        """Its heading."""
+        return self.en if lang == "en" else self.zh
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +56,10 @@ class Table:
     """One table, rows in the order to be read. `note` tells how its numbers come about."""
 
     name: str
-    title: str
+    title: Words
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    note: str = ""
+    note: Words = Words("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +67,7 @@ class Chart:
     """A picture of a table: which columns are drawn, and as what. `rows` limits it to the first ones."""
 
     kind: Literal["bars", "heat", "dots"]
-    title: str
+    title: Words
     table: str
     x: str | tuple[str, ...]
     y: str
@@ -66,10 +80,10 @@ class Report:
     """A report by name, with its tables and pictures, what to know when reading it, and the papers' titles by id."""
 
     name: str
-    title: str
+    title: Words
     tables: tuple[Table, ...]
     charts: tuple[Chart, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
     papers: Mapping[str, str] = field(default_factory=dict)
 
     def table(self, name: str) -> Table:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from kg.model import Edge
-from kg.reports.report import Column, Table, make_row
+from kg.reports.report import Column, Table, Words, make_row
 from kg.reports.select import Selection
 
 _COVER_COLUMNS = (
@@ -18,6 +18,13 @@ _GROUP_COLUMNS = (
     Column("tasks", "共担任务", "Tasks shared", "count"),
 )
 _MAX_TASKS, _GROUPS = 1_500, 50
+_COVER_NOTE = Words("逐个挑选能使最多未覆盖任务有负责者（牵头或共同负责）到会的机构；贪心算法，未必是最小集合。",
+                    "Body by body, whoever answers (leads, or jointly) for most tasks not yet covered; greedy, "
+                    "so not always the smallest set.")
+_GROUP_NOTE = Words(f"至少三个机构、至少两项任务；按次数、规模排序，最多 {_GROUPS} 组。",
+                    f"Three bodies and two tasks at least, by tasks and size, at most {_GROUPS}.")
+_SKIPPED = Words(f"任务超过 {_MAX_TASKS} 项，未计算；请限定地区或年份。",
+                 f"More than {_MAX_TASKS} tasks, so not computed; choose a region or a year.")
 
 
 def cover_table(chosen: Selection) -> Table:
@@ -35,8 +42,7 @@ def cover_table(chosen: Selection) -> Table:
         covered |= added
         lines = [e for task in sorted(added) for e in held[body][task]]
         rows.append(make_row((step, chosen.graph.nodes[body].name, len(added), len(covered) / len(everything)), lines))
-    return Table("cover", "最少请谁到会", _COVER_COLUMNS, tuple(rows),
-                 "逐个挑选能使最多未覆盖任务有负责者（牵头或共同负责）到会的机构；贪心算法，未必是最小集合。")
+    return Table("cover", Words("最少请谁到会", "Who must be in the room"), _COVER_COLUMNS, tuple(rows), _COVER_NOTE)
 
 
 def _cover(held: dict[str, set[str]]) -> Iterable[tuple[str, set[str]]]:
@@ -74,9 +80,8 @@ def groups_table(chosen: Selection) -> Table:
         names = "、".join(sorted(chosen.graph.nodes[b].name for b in group))
         said = [e for task in tasks for body in sorted(group) for e in lines[task, body]]
         rows.append(make_row((names, len(group), len(tasks)), said))
-    note = f"至少三个机构、至少两项任务；按次数、规模排序，最多 {_GROUPS} 组。"
-    skipped = f"任务超过 {_MAX_TASKS} 项，未计算；请限定地区或年份。" if len(teams) > _MAX_TASKS else ""
-    return Table("groups", "常在一起的机构组", _GROUP_COLUMNS, tuple(rows), note + skipped)
+    note = _SKIPPED if len(teams) > _MAX_TASKS else _GROUP_NOTE
+    return Table("groups", Words("常在一起的机构组", "Groups that meet again"), _GROUP_COLUMNS, tuple(rows), note)
 
 
 def _recurring(teams: dict[str, set[str]]) -> list[tuple[frozenset[str], list[str]]]:

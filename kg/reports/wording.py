@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model import Edge
-from kg.reports.report import Cell, Column, Report, Table, Value
+from kg.reports.report import Cell, Column, Report, Table, Value, Words
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 FORM_ROWS = 2_000
@@ -67,6 +67,8 @@ def row_evidence(row: Iterable[Cell]) -> list[Edge]:
     return list({e.key: e for cell in row for e in cell.evidence}.values())
 
 
-def shortened(table: Table, rows: int) -> str:
+def shortened(table: Table, rows: int, lang: str) -> str:
     """What to say where not all rows are shown; nothing where they are."""
-    return f"只列前 {rows} 行，共 {len(table.rows)} 行。" if len(table.rows) > rows else ""
+    if len(table.rows) <= rows:
+        return ""
+    return Words(f"只列前 {rows} 行，共 {len(table.rows)} 行。", f"First {rows} of {len(table.rows)} rows. ").say(lang)

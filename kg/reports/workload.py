@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from kg.model import Edge, Graph
 from kg.reports.network import Measures, Network, measure, project
-from kg.reports.report import Cell, Chart, Column, Report, Row, Table, make_row, paper_titles
+from kg.reports.report import Cell, Chart, Column, Report, Row, Table, Words, make_row, paper_titles
 from kg.reports.rooms import cover_table, groups_table
 from kg.reports.select import ROLE_NAMES, Duty, Links, Selection, select
 
@@ -47,19 +47,23 @@ def workload(graph: Graph, *, region: str | None = None, year: int | None = None
     notes = (*_counting_notes(chosen, weights), *measures.methods.values())
     tables = (_bodies(chosen, network, measures, weights), _pairs(chosen, network),
               cover_table(chosen), groups_table(chosen))
-    charts = (Chart("bars", "各机构任务数", "bodies", ("lead", "joint", "cooperate"), "agency"),
-              Chart("heat", "共担任务", "pairs", "first", "second", "tasks"))
-    return Report("workload", "机构任务负荷", tables, charts, notes, paper_titles(graph))
+    charts = (Chart("bars", Words("各机构任务数", "Tasks by body"), "bodies", ("lead", "joint", "cooperate"), "agency"),
+              Chart("heat", Words("共担任务", "Tasks shared"), "pairs", "first", "second", "tasks"))
+    return Report("workload", Words("机构任务负荷", "Workload of bodies"), tables, charts, notes, paper_titles(graph))
 
 
-def _counting_notes(chosen: Selection, weights: Mapping[str, float]) -> tuple[str, ...]:
+def _counting_notes(chosen: Selection, weights: Mapping[str, float]) -> tuple[Words, ...]:
     with_body = len({d.task for d in chosen.duties})
     papers = len(set(chosen.paper_of.values()))
     worth = "，".join(f"{ROLE_NAMES[role]} {weights[role]:g}" for role in ROLE_NAMES)
+    worth_en = ", ".join(f"{role} {weights[role]:g}" for role in ROLE_NAMES)
     return (
-        f"共 {len(chosen.tasks)} 项任务，出自 {papers} 份文件，其中 {with_body} 项写明了机构。",
-        f"折算负荷：每项任务按角色计 {worth}；一身兼数角者取最高一角。",
-        "“各县（区）人民政府”一类合称按一个机构计。",
+        Words(f"共 {len(chosen.tasks)} 项任务，出自 {papers} 份文件，其中 {with_body} 项写明了机构。",
+              f"{len(chosen.tasks)} tasks of {papers} papers; {with_body} of them name a body."),
+        Words(f"折算负荷：每项任务按角色计 {worth}；一身兼数角者取最高一角。",
+              f"Load: each task counts {worth_en}; of several roles the weightiest."),
+        Words("“各县（区）人民政府”一类合称按一个机构计。",
+              "A collective such as 各县（区）人民政府 counts as one body."),
     )
 
 
@@ -73,7 +77,8 @@ def _bodies(chosen: Selection, network: Network, measures: Measures, weights: Ma
             for i, body in enumerate(network.bodies)]
     place = {c.key: i for i, c in enumerate(_COLUMNS)}
     rows.sort(key=lambda r: (*(-float(r[place[k]].value or 0) for k in ("load", "lead", "tasks")), str(r[0].value)))
-    return Table("bodies", "机构任务负荷", _COLUMNS, tuple(rows), "按折算负荷排序。")
+    return Table("bodies", Words("机构任务负荷", "Workload of bodies"), _COLUMNS, tuple(rows),
+                 Words("按折算负荷排序。", "By load."))
 
 
 def _body_row(chosen: Selection, links: Links, body: str, duties: list[Duty], weights: Mapping[str, float],
@@ -121,4 +126,5 @@ def _pairs(chosen: Selection, network: Network) -> Table:
         lines = [e for task in both for e in (*duties[first][task], *duties[second][task])]
         names = chosen.graph.nodes[first].name, chosen.graph.nodes[second].name
         rows.append(make_row((*names, -weight), lines))
-    return Table("pairs", "共担任务最多的机构对", _PAIR_COLUMNS, tuple(rows), f"最多列出 {_PAIRS} 对。")
+    return Table("pairs", Words("共担任务最多的机构对", "Pairs that share most"), _PAIR_COLUMNS, tuple(rows),
+                 Words(f"最多列出 {_PAIRS} 对。", f"At most {_PAIRS} pairs."))
