@@ -51,7 +51,7 @@ class IndicatorFinder:
         self._change = re.compile(rf"(?P<np>.*?)(?:{words.source('back')})*(?P<change>{words.source('changes')})(?:幅度|率)?(?:了)?(?:{words.source('back')})*$", re.S)
         self._right_stop = re.compile(rf"{words.source('right_stops')}")
         self._next_verb = re.compile(rf"{words.source('right_stops')}|[、和及](?={verbs})")
-        self._right_tail = re.compile(rf"(?:(?:[、和及]|以及)(?:{adverbs})*(?:{verbs})?|等|\s)*$")
+        self._right_tail = re.compile(rf"(?:(?:[、和及]|以及)(?:{adverbs})*(?:{verbs})?|等|{adverbs}|\s)*$")
         self._becomes = re.compile(rf"(?:全部|均|都)?{words.source('becomes')}(?P<what>(?!活动|工作)[^的，]{{3,}})$")
         self._head = re.compile(rf"(?:{words.source('head_parts')})*(?:[一-龥]{{2}}率|{words.source('heads')})$")
         self._portion = re.compile("占[^、和]{2,20}?的?(?:比重|比例|比率|份额)$")
@@ -152,6 +152,10 @@ class IndicatorFinder:
     def lone_head(self, text: str) -> bool:
         """Too short to say what it measures ("建档率"): it belongs to the thing named before."""
         return len(text) <= _SHORT and bool(self._head.fullmatch(text))
+
+    def is_measure(self, text: str) -> bool:
+        """Does it end like a measure (…率, …占比, …数量)?"""
+        return bool(self._head.search(text))
 
     def stem(self, indicator: str) -> str:
         """What a rate is of: "计量器具配备率" → "计量器具"; empty when it is no rate."""

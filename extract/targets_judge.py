@@ -16,6 +16,8 @@ _SERVICE = re.compile(r"压缩|压减|缩短|精简|控制在|办结|办理|审�
 _EXAMPLES = re.compile("等$")
 _RUNS_ON = re.compile(r"(?!左右|目标|任务)[一-龥]")
 _DATED = re.compile(r"20\d\d年")
+_FORMULA = re.compile(r"[*×xX=＝÷＊]\s*$")
+_MARKS = re.compile("[得扣奖记加][0-9一-九十]|分别[奖扣得]")
 _YEARLY = re.compile("每年(?!度)")
 _LIMIT = {"<=", "<", "="}
 
@@ -34,6 +36,7 @@ class Judge:
         self._aid = re.compile(words.source("aid"))
         self._condition = re.compile(words.source("conditions"))
         self._aim = re.compile(words.source("aims"))
+        self._measure = re.compile(f"{words.source('measures')}$")
         self._period = re.compile(words.source("periods"))
         self._bare = re.compile(words.source("bare_heads") + "$")
 
@@ -44,6 +47,10 @@ class Judge:
         goal = calendar.in_goals(figure.number)
         if sentence.masked(figure.number, figure.number + 1) == FILLER:
             return "inside a name, quotation or bracket"
+        if _FORMULA.search(here.text, max(0, figure.number - 2), figure.number):
+            return "part of a formula"
+        if figure.kind == "score" and _MARKS.search(words):
+            return "marks given in an assessment"
         if figure.kind == "bare" and not self._bare.search(pair.indicator):
             return "a bare number without a measure"
         if figure.kind == "time" and not (figure.op in _LIMIT and _SERVICE.search(words)):
@@ -69,7 +76,8 @@ class Judge:
         if pair.rule == "described":
             return None if year or pair.verb else "no word of aim"
         if not (year or goal or pair.verb or pair.lending or _YEARLY.search(words) or self._aim.search(words)
-                or self._period.search(words)):
+                or self._period.search(words) or self._measure.search(pair.indicator)
+                or self._measure.search(figure.unit or "")):
             return "no word of aim"
         return None
 

@@ -21,6 +21,7 @@ _NOUN = re.compile("的?[一-龥]{2,15}")
 _UNDONE = re.compile("(?:进行|开展|按|按照|以|对|给予|其|的|拿出|安排)$")
 _OPENING = ("（", "(")
 _FROM = re.compile(r"[从由]\s*(?:(20\d\d)年?[底末]?的?)?\s*$")
+_CELL = re.compile(r"\s*(?:\d{1,2}[.．、])?\s*([^\t\n。；]{3,40}?)\s*$")
 _LENDING = re.compile("利率|融资成本")
 _AMOUNTS = ("count", "people", "size", "money")
 _MIN, _MAX = 2, 60
@@ -105,13 +106,15 @@ class Pairer:
 
     def _listed(self, here: Here, left: Span, group: list[Figure]) -> Iterator[Found]:
         """"A、B分别达94%、92%": as many indicators as figures."""
-        span, _ = self._indicators.left(here.sentence, *left, counted=False)
+        changed = self._indicators.change(here.sentence, *left)
+        change, end = changed or ("", left[1])
+        span, _ = self._indicators.left(here.sentence, left[0], end, counted=False)
         parts = self._indicators.split(here.sentence, span, len(group))
         if parts:
             names = self._indicators.shared(here.text, parts)
             for name, part, figure in zip(names, parts, group, strict=True):
                 owner = here.last if name.startswith("占") else ""
-                yield Found(owner + clean(name), _spread(figure, group), part[0], figure.end, "listed", here.aimed)
+                yield Found(owner + clean(name) + change, _spread(figure, group), part[0], figure.end, "listed", here.aimed)
 
     def _right(self, here: Here, figure: Figure) -> Span | None:
         """The noun phrase on the right of a count, or of a share ("96%以上的政务服务事项网上可办")."""
@@ -189,8 +192,17 @@ class Pairer:
             if len(name) >= _MIN:
                 yield Found(name, figure, doing[0], figure.end, "doing")
                 return
-        if here.last and (verb or figure.start < figure.number) and here.text[left[0] - 1:left[0]] not in "；;。":
+        if not here.last and figure.start < figure.number and (cell := self._cell_before(here, figure)):
+            yield Found(clean(here.text[slice(*cell)]), figure, cell[0], figure.end, "cell", True)
+        elif here.last and (verb or figure.start < figure.number) and here.text[left[0] - 1:left[0]] not in "；;。":
             yield Found(here.last, figure, left[0], figure.end, "again")
+
+    def _cell_before(self, here: Here, figure: Figure) -> Span | None:
+        """In a table line, the measure that the cell on the left names ("签约服务覆盖率<tab>2023年达到80%")."""
+        tab = here.text.rfind("\t", here.text.rfind("\n", 0, figure.start) + 1, figure.start)
+        start = max(here.text.rfind("\t", 0, max(tab, 0)), here.text.rfind("\n", 0, max(tab, 0))) + 1
+        match = _CELL.match(here.text, start, tab) if tab > 0 else None
+        return match.span(1) if match and self._indicators.is_measure(match[1]) else None
 
     def _with_owner(self, here: Here, name: str, span: Span) -> tuple[str, Span]:
         """"建立企业质量信用档案,建档率达到80%": the thing named in the clause before owns the measure, or what
@@ -203,7 +215,9 @@ class Pairer:
         owner, _ = self._indicators.left(here.sentence, *here.sentence.clause(clause[0] - 2), counted=True)
         thing = clean(here.text[slice(*owner)])
         fits = _MIN <= len(thing) <= 20 and not any(owner[0] <= f.number < owner[1] for f in here.figures)
-        return (thing + name, (owner[0], span[1])) if fits else (name, span)
+        if fits:
+            return thing + name, (owner[0], span[1])
+        return here.last + name, span
 
 
 def without_attributes(text: str, figures: list[Figure]) -> list[Figure]:

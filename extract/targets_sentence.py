@@ -10,7 +10,7 @@ from extract.document import Span
 FILLER = "〓"
 _NAMES = re.compile(r"《[^《》\n]{1,80}》|“(?!十.五”)[^“”\n]{1,40}”|\"(?!十.五\")[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’")
 _BRACKETS = re.compile(r"[(（\[〔【][^()（）\[\]〔〕【】\n]{0,120}[)）\]〕】]")
-_STOP = re.compile(r"[！？!?\n]|。(?!\d{1,2}(?!\d))|(?<!\d)。")
+_STOP = re.compile(r"[！？!?\n\t]|。(?!\d{1,2}(?!\d))|(?<!\d)。")
 _CLAUSE = re.compile(r"[，；;：:∶]|,(?!\d{3}(?!\d))|(?<![\d,]),|(?<=[^\x00-\x7f〓])\s+(?=[^\x00-\x7f])|——|--")
 
 
@@ -50,7 +50,7 @@ class Sentence:
 def sentence_at(text: str, position: int) -> Sentence:
     """The sentence that holds a position."""
     start = 0
-    floor = max(text.rfind("\n", 0, position) + 1, 0)
+    floor = max(text.rfind("\n", 0, position), text.rfind("\t", 0, position)) + 1
     for stop in _STOP.finditer(text, floor, position):
         start = stop.end()
     start = max(start, floor)
