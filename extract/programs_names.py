@@ -108,6 +108,8 @@ class Headed:
             return
         if tier == "weak" and not (quoted or self._marked.search(bare(said))):
             return
+        if name.endswith("工程") and text.startswith("建设", end) and not (quoted or self._content.acts(said)):
+            return  # works to be built ("推进调蓄工程建设"), no campaign
         if name.endswith(self._own_heads) and self._others.search(_clause(text, begin)):
             return
         yield Name(name, begin, end, "headed")
@@ -124,4 +126,4 @@ def _one_phrase(items: list[str], strict: bool) -> bool:
 
 def _clause(text: str, begin: int) -> str:
     """The clause in front of a name, without its last two characters, which are the verb."""
-    return re.split(r"[，,。；;：:\n]", text[max(0, begin - 30):begin])[-1][:-2]
+    return re.split(r"[，,。；;：:、\n]", text[max(0, begin - 30):begin])[-1][:-2]

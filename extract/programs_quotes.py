@@ -18,9 +18,10 @@ class Quoted:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         quoted = table["quoted"]
+        never = alternation(table["follow"]["never"])
         between = f"(?:(?!{alternation(quoted['between_never'])})[^，,。；;：:！？、“”\\n])"
-        self._behind = re.compile(f"等?{between}{{0,{quoted['gap']}}}?(?:{alternation(quoted['heads'])})")
-        self._join = re.compile(f"(?:{alternation(quoted['join'])})(?!{alternation(table['follow']['never'])})")
+        self._behind = re.compile(f"等?{between}{{0,{quoted['gap']}}}?(?:{alternation(quoted['heads'])})(?!{never})")
+        self._join = re.compile(f"(?:{alternation(quoted['join'])})(?!{never})")
         self._verbs = re.compile(f"(?:{alternation(quoted['verbs'])})(?:一批|全国|国家|省级|和支持)?$")
         self._endings = re.compile(f"(?:{alternation(quoted['endings'])})$")
         self._methods = re.compile(quoted["methods"])
