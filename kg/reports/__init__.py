@@ -39,7 +39,8 @@ def run(name: str, graph: Graph, options: Mapping[str, str]) -> Iterator[Report]
     from kg.reports.options import given_to
 
     for each in REPORTS if name == "all" else [name]:
-        yield REPORTS[each](graph, **given_to(each, options, strict=name != "all"))
+        wanted = given_to(each, options, strict=name != "all")
+        yield REPORTS[each](graph, **wanted)
 
 
 def describe(lang: str = "zh") -> str:
