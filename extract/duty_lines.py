@@ -14,6 +14,7 @@ _BRACKETS = re.compile(r"[（(〔\[【［「]|[）)〕\]】］」]")
 _ROUND, _SQUARE = "（(）)", "〔[【［「〕]】］」"
 _CLOSERS = "）)〕]】］」"
 _MAX_LINE = 900
+_MIN_ITEM = 10
 _AT_END = re.compile(r"[。；;.]?[ \t　]*(?:\n|$)")
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff）)])[ \u3000]+(?=\S)")
 _LINE_END = re.compile(r"\n|(?<=[^\n])[ 　](?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])|。")
@@ -93,8 +94,9 @@ def _names_a_body(text: str, inner: Span) -> bool:
 
 
 def _is_bare_list(text: str, inner: Span, end: int) -> bool:
-    """A bracket at the end of a paragraph that holds nothing but bodies."""
-    if not _AT_END.match(text, end) or text[inner[0] - 1] not in "（(〔[【":
+    """A bracket at the end of a paragraph, behind some text, that holds nothing but bodies."""
+    before = text[text.rfind("\n", 0, inner[0]) + 1:inner[0] - 1].strip()
+    if not _AT_END.match(text, end) or text[inner[0] - 1] not in "（(〔[【" or len(before) < _MIN_ITEM:
         return False
     spans = split_bodies(text, *inner)
     return bool(spans) and all(is_body(text, s) and not no_name().search(text[slice(*s)]) for s in spans)

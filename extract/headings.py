@@ -22,12 +22,13 @@ def heading_ends(text: str, sections: list[Section], bounds: list[int]) -> list[
     """
     parents = {s.parent for s in sections}
     return [
-        _heading_end(text, section.head_end, bound, i in parents)
+        heading_end(text, section.head_end, bound, i in parents)
         for i, (section, bound) in enumerate(zip(sections, bounds, strict=True))
     ]
 
 
-def _heading_end(text: str, start: int, bound: int, has_parts: bool) -> int:
+def heading_end(text: str, start: int, bound: int, has_parts: bool) -> int:
+    """The end of one heading that starts at `start`; see `heading_ends`."""
     end = _first_sentence(text, start, bound)
     limit = _LONG if has_parts or not _COMMA.search(text, start, end) else _SHORT
     return end if end - start <= limit else first_clause(text, start, end)

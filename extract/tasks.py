@@ -14,7 +14,7 @@ from pathlib import Path
 
 from extract.annotations import Section, Task
 from extract.document import Span
-from extract.headings import first_clause, title_of
+from extract.headings import heading_end, title_of
 
 Level = tuple[int, str]
 _DIGITS = re.compile(r"[\d０-９①-⑳一二三四五六七八九十百零〇]+")
@@ -111,11 +111,22 @@ def task_of(section: Section, index: int) -> Task:
     return Task(section.number, section.path, section.title, section.start, section.head_end, section.end, index)
 
 
-def paragraph_task(text: str, line: Span, path: str, number: int, section: int) -> Task:
-    """An item without a number: the paragraph that ends in a line. Its place in its section is its number."""
-    start = text.rfind("\n", 0, line[0]) + 1
-    if not text[start:line[0]].strip() and start > 1:  # the line has a paragraph of its own; the item is the one before
-        start = text.rfind("\n", 0, text[:start].rstrip().__len__()) + 1
-    head_end = min(first_clause(text, start, line[0]), line[0])
-    where = f"{path}/{number}" if path else str(number)
-    return Task(str(number), where, title_of(text, start, head_end), start, head_end, line[1], section)
+def paragraph_start(text: str, at: int) -> int:
+    """Where the paragraph of a line starts; of a line that has a paragraph of its own, the one before it."""
+    start = text.rfind("\n", 0, at) + 1
+    while start > 1 and not text[start:at].strip():
+        at = start - 1
+        start = text.rfind("\n", 0, at) + 1
+    return start
+
+
+def paragraph_task(text: str, start: int, section: Section | None, index: int, number: int) -> Task:
+    """An item without a number: a paragraph, its first sentence or clause the title. Its section's heading is none."""
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    if section and start < section.head_end:
+        stop = text.find("。", section.start, end)
+        start = max(section.head_end, stop + 1)
+    head_end = heading_end(text, start, end, False)
+    path = f"{section.path}/{number}" if section else str(number)
+    return Task(str(number), path, title_of(text, start, head_end), start, head_end, end, index)

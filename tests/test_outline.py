@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.outline import count_of, read_outline
+from extract.outline import read_outline
+from extract.outline_marks import count_of
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/outline.jsonl").open(encoding="utf-8")]
 

@@ -65,7 +65,7 @@ def test_paper_without_bodies_gives_its_lowest_level() -> None:
 
 def test_paragraphs_without_numbers_are_items() -> None:
     found = read("一、任务\n加强抽查，提高质量。（市教育局负责）\n完善标准，优化服务。（市民政局负责）\n")
-    assert [(t.path, t.title) for t in found.tasks] == [("一/1", "加强抽查"), ("一/2", "完善标准")]
+    assert [(t.path, t.title) for t in found.tasks] == [("一/1", "加强抽查，提高质量"), ("一/2", "完善标准，优化服务")]
 
 
 def test_seat_of_an_office_is_a_membership() -> None:

@@ -13,7 +13,7 @@ from extract.duties import Assignment, Rules, find_rules, read_line
 from extract.duty_lines import DutyLine, find_lines
 from extract.duty_prose import leave_cues, prose_lines
 from extract.duty_tables import read_tables
-from extract.tasks import TaskTree, paragraph_task, task_of
+from extract.tasks import TaskTree, paragraph_start, paragraph_task, task_of
 
 _ROLES = ("lead", "cooperate", "joint")
 
@@ -52,38 +52,42 @@ def _read(text: str, found: Findings) -> None:
 
 def _bind(text: str, said: list[tuple[DutyLine, Assignment]], rules: Rules, found: Findings) -> None:
     tree = TaskTree(found.outline, [(line.start, line.end) for line, _ in said])
-    places = {section: len(found.tasks) + i for i, section in enumerate(tree.work_items())}
-    found.tasks += [task_of(found.outline[i], i) for i in places]
-    loose = _loose(text, said, tree)
-    counts: dict[int, int] = {}
+    places: dict[int | tuple[int, int], int] = {section: len(found.tasks) + i for i, section in enumerate(tree.work_items())}
+    found.tasks += [task_of(found.outline[i], i) for i in tree.work_items()]
+    loose = _paragraphs(text, said, tree)
+    _add_paragraph_tasks(text, loose, places, found)
     for i, (line, assignment) in enumerate(said):
         owner = tree.owners[i]
-        if i in loose:
-            counts[owner] = counts.get(owner, 0) + 1
-            path = found.outline[owner].path if owner >= 0 else ""
-            found.tasks.append(paragraph_task(text, (line.start, line.end), path, counts[owner], owner))
-            task = len(found.tasks) - 1
-        else:
-            task = places[owner]
-        scope = "section" if owner in tree.children and i not in loose else "item"
-        _add(found, task, line, assignment, scope)
+        task = places[loose[i]] if i in loose else places[owner]
+        _add(found, task, line, assignment, "section" if owner in tree.children and i not in loose else "item")
         _add_joined(found, task, line, rules)
-    _drop_emptied(found, loose, tree, places)
+    _drop_emptied(found, [places[owner] for owner, _ in loose.values() if owner in places])
 
 
-def _loose(text: str, said: list[tuple[DutyLine, Assignment]], tree: TaskTree) -> set[int]:
-    """Lines whose item has no number: under no section, or several in paragraphs of one top section."""
+def _paragraphs(text: str, said: list[tuple[DutyLine, Assignment]], tree: TaskTree) -> dict[int, tuple[int, int]]:
+    """Lines whose item is a paragraph: those under no section, and those of a section without sub-parts that stand in
+    several of its paragraphs. Line to (section, where the paragraph starts)."""
     by_owner: dict[int, list[int]] = {}
     for i, owner in enumerate(tree.owners):
         by_owner.setdefault(owner, []).append(i)
-    loose = set(by_owner.get(-1, ()))
+    loose = {}
     for owner, lines in by_owner.items():
-        if owner < 0 or owner in tree.children or tree.outline[owner].depth > 0:
-            continue
-        paragraphs = {text.count("\n", tree.outline[owner].start, said[i][0].start) for i in lines}
-        if len(paragraphs) > 1 and not _adjoining(text, [said[i][0] for i in lines]):
-            loose |= set(lines)
+        starts = {i: paragraph_start(text, said[i][0].start) for i in lines}
+        several = owner not in tree.children and len(set(starts.values())) > 1
+        if owner < 0 or (several and not _adjoining(text, [said[i][0] for i in lines])):
+            loose |= {i: (owner, start) for i, start in starts.items()}
     return loose
+
+
+def _add_paragraph_tasks(text: str, loose: dict[int, tuple[int, int]], places: dict[int | tuple[int, int], int],
+                         found: Findings) -> None:
+    """One task a paragraph; its place in its section is its number."""
+    counts: dict[int, int] = {}
+    for owner, start in dict.fromkeys(loose.values()):
+        counts[owner] = counts.get(owner, 0) + 1
+        section = found.outline[owner] if owner >= 0 else None
+        places[owner, start] = len(found.tasks)
+        found.tasks.append(paragraph_task(text, start, section, owner, counts[owner]))
 
 
 def _adjoining(text: str, lines: list[DutyLine]) -> bool:
@@ -91,11 +95,9 @@ def _adjoining(text: str, lines: list[DutyLine]) -> bool:
     return all(not text[a.end:b.start].strip(" 。；;\n\t　") for a, b in zip(lines, lines[1:], strict=False))
 
 
-def _drop_emptied(found: Findings, loose: set[int], tree: TaskTree, places: dict[int, int]) -> None:
+def _drop_emptied(found: Findings, emptied: list[int]) -> None:
     """A section whose paragraphs turned out to be the items is no item itself."""
-    gone = {places[tree.owners[i]] for i in loose if tree.owners[i] in places}
-    if not gone:
-        return
+    gone = set(emptied)
     kept = [i for i in range(len(found.tasks)) if i not in gone]
     moved = {old: new for new, old in enumerate(kept)}
     found.tasks = [found.tasks[i] for i in kept]

@@ -1,0 +1,103 @@
+"""Marks that may number a part of a paper: where they stand and what they count. Which of them do is the tree's say."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extract.document import Span
+from extract.numbers import NotANumber, parse_number
+
+_LONG_LINE = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A candidate: where it stands, its kind's rank (0 outermost), its number, and whether it opens a line."""
+
+    start: int
+    end: int
+    rank: int
+    value: int
+    printed: str
+    opens_line: bool
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """The table of marks, compiled: one pattern for marks, one for lines that break the numbering."""
+
+    marks: re.Pattern[str]
+    shapes: tuple[str, ...]
+    breaks: re.Pattern[str]
+    after: str
+    not_before_bracket: str
+
+
+@cache
+def load_numbering() -> Numbering:
+    table = tomllib.loads((Path(__file__).parent / "vocabulary" / "numbering.toml").read_text("utf-8"))
+    rows = table["marks"]
+    marks = "|".join(f"(?P<k{i}>{row['pattern']})" for i, row in enumerate(rows))
+    breaks = table["breaks"]
+    return Numbering(
+        re.compile(marks),
+        tuple(row["mark"] for row in rows),
+        re.compile(rf"(?m)^[ \t　【]*(?:(?P<box>{breaks['box']})|(?P<annex>{breaks['annex']}))"),
+        table["inline"]["after"],
+        table["inline"]["not_before_bracket"],
+    )
+
+
+def count_of(printed: str) -> int:
+    """The number of a mark: 一 → 1, 二十三 → 23, 百零五 → 105, １２ → 12, ③ → 3; 0 when it is none."""
+    try:
+        return int(parse_number(printed))
+    except NotANumber:
+        return 0
+
+
+def candidates(text: str, numbering: Numbering) -> Iterator[Mark]:
+    """Marks at the start of a line; in lines that must hold several parts, also inside."""
+    flat = _flat_spans(text)
+    for match in numbering.marks.finditer(text):
+        rank = int(match.lastgroup[1:]) if match.lastgroup else 0
+        printed = match.group(match.lastindex + 1) if match.lastindex else ""
+        opens_line = _opens_line(text, match.start())
+        if not opens_line and not (_inside(flat, match.start()) and _may_stand_inline(text, match, numbering)):
+            continue
+        value = count_of(printed)
+        if value:
+            yield Mark(match.start(), match.end(), rank, value, printed, opens_line)
+
+
+def _opens_line(text: str, start: int) -> bool:
+    while start and text[start - 1] in " \t　*#_—-":
+        start -= 1
+    return start == 0 or text[start - 1] == "\n"
+
+
+def _flat_spans(text: str) -> list[Span]:
+    """Lines so long that several parts must stand in them: the paper lost its line breaks there."""
+    return [(m.start(), m.end()) for m in re.finditer(rf"[^\n]{{{_LONG_LINE},}}", text)]
+
+
+def _inside(spans: list[Span], at: int) -> bool:
+    return any(a <= at < b for a, b in spans)
+
+
+def _may_stand_inline(text: str, match: re.Match[str], numbering: Numbering) -> bool:
+    before = text[match.start() - 1]
+    if match.group()[0] in "（(〔":
+        return before not in numbering.not_before_bracket
+    return before in numbering.after or "①" <= match.group()[0] <= "⑳"
+
+
+def breaks(text: str, numbering: Numbering) -> Iterator[tuple[int, str]]:
+    """Where a box (专栏) or an annex begins, in the order of the text."""
+    for match in numbering.breaks.finditer(text):
+        yield match.start(), "box" if match.group("box") else "annex"
