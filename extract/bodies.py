@@ -5,6 +5,7 @@ Reference: GUIDE.md, "agencies". Words are tables in vocabulary/: agencies_*.csv
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from extract.annotations import Place
@@ -28,7 +29,8 @@ class BodyRegistry:
     def __init__(self, places: Places, lexicon: Lexicon, successions: Successions) -> None:
         frames = table("body_frames.toml")
         self._places, self._lexicon, self._successions = places, lexicon, successions
-        self._owners = Owners(places, lexicon)
+        self._owners = Owners(frames["owner"], places, lexicon)
+        self._offshoots = re.compile(rf"(?:{frames['offshoots']['end']})$")
         self._frames = Frames(frames, places, self._owners)
         self._collectives = Collectives(frames["collective"], places, lexicon)
         self._shapes = Shapes(lexicon, places)
@@ -50,7 +52,7 @@ class BodyRegistry:
         return self._local(words, here, date)
 
     def members(self, surface: str, region: Place | None, date: str | None = None) -> list[OfficialBody]:
-        """The bodies that a collective stands for (各市（区）人民政府), where the tree of regions can tell; else none."""
+        """The bodies that a collective stands for (各市（区）人民政府); none where the tree of regions can't tell."""
         parts = self._collectives.members("".join(surface.split()), region)
         return [self._named(core, place, date) for place, core in parts]
 
@@ -79,8 +81,9 @@ class BodyRegistry:
         return self._named(core, owner, date)
 
     def _named(self, core: str, owner: Place | None, date: str | None) -> OfficialBody:
-        line = self._lexicon.local(core, owner.level if owner else None, date) or self._branch(core, owner, date)
-        if line:
+        level = owner.level if owner else None
+        line = self._lexicon.local(core, level, date) or self._branch(core, owner, date)
+        if line := line or self._offshoot(core, level, date):
             return self._body(line, owner, known=True)
         party = core.startswith("委") and not core.startswith("委员")
         name = "{party}" + core[1:] if party else "{region}" + core
@@ -91,7 +94,16 @@ class BodyRegistry:
         if not core.endswith("分局") or owner is None or owner.level not in ("county", "zone"):
             return None
         line = self._lexicon.local(core.removesuffix("分局") + "局", "prefecture", date)
-        return Line("{city}" + line.name.removeprefix("{region}") + "{zone}分局", line.kind, line.field) if line else None
+        name = line.name.removeprefix("{region}") if line else ""
+        return Line("{city}" + name + "{zone}分局", line.kind, line.field) if line else None
+
+    def _offshoot(self, core: str, level: str | None, date: str | None) -> Line | None:
+        """A part of a known office, with the office written out: 住房公积金中心铜铃办事处."""
+        office = self._lexicon.core.match(core)
+        if not office or not self._offshoots.search(core[office.end():]):
+            return None
+        line = self._lexicon.local(office[0], level, date)
+        return Line(line.name + core[office.end():], line.kind, line.field) if line else None
 
     def _body(self, line: Line, owner: Place | None, *, known: bool) -> OfficialBody:
         name = whole_name(fill(line.name, owner, self._places))

@@ -31,6 +31,7 @@ class Frames:
                         for f in raw["frame"]]
         organisations = raw["organisations"]
         self._tails, self._heads = organisations["tails"], organisations["heads"]
+        self._self_named = re.compile(organisations["self_named"])
         self._own = re.compile(organisations["own"])
 
     def read(self, words: str, region: Place | None) -> OfficialBody | None:
@@ -51,7 +52,8 @@ class Frames:
         as_it_is = printed if place and printed == short_name(place) else full
         name = frame.name.format(place=full, kind=kind, printed=as_it_is, short=short_name(place) if place else printed)
         blanks = frame.name.replace("{printed}", "{region}").replace("{place}", "{region}").replace("{kind}", kind)
-        return OfficialBody(name, frame.kind, place.level if place else None, frame.field, place, known=True, line=blanks)
+        level = place.level if place else None
+        return OfficialBody(name, frame.kind, level, frame.field, place, known=True, line=blanks)
 
     def _organisation(self, words: str) -> OfficialBody | None:
         """宣城职院 -> 宣城职业技术学院; a university or company with a place in its name stands as printed."""
@@ -61,6 +63,6 @@ class Frames:
         for short, long in self._tails.items():
             if words.endswith(short):
                 return OfficialBody(words.removesuffix(short) + long, "organisation", None, None, None, known=True)
-        named = any(self._places.nearest(words[:i], None) for i in (2, 3, 4)) or words.startswith(("中国", "国家", "国网"))
+        named = self._self_named.match(words) or any(self._places.knows(words[:i]) for i in (2, 3, 4))
         own = self._own.search(words) and named
         return OfficialBody(words, "organisation", None, None, None) if own else None

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from extract.tables import rows
+from extract.tables import rows, table
 
 _LATEST = "9999-12"
-_ALWAYS_NATIONAL = re.compile(r"^(?:国家|国务院|中央|中共中央|全国|中华|中国|国办|最高|党中央|中办|中组部|中宣部)|(?:部|总局|总署|监会|总社|总会|审计署)$")
 _WRITTEN_OUT = frozenset({"局", "厅", "委", "委员会", "办", "办公室", "处"})
 
 
@@ -44,7 +43,9 @@ class Lexicon:
     """Finds the line of a core: what remains of a printed name without its region."""
 
     def __init__(self, national: Mapping[str, list[_Era]], local: Mapping[str, list[_Era]],
-                 stems: Mapping[str, tuple[str, str]], suffixes: Mapping[str, tuple[str, str]]) -> None:
+                 stems: Mapping[str, tuple[str, str]], suffixes: Mapping[str, tuple[str, str]],
+                 always: re.Pattern[str]) -> None:
+        self._always_national = always
         self._national, self._local = national, local
         self._stems, self._suffixes = stems, suffixes
         self._by_length = sorted(suffixes, key=lambda s: (-len(s), s))
@@ -52,7 +53,7 @@ class Lexicon:
 
     def national(self, core: str, date: str | None, *, here: bool) -> Line | None:
         """A national body. Names that only a national body can bear count anywhere, others only with `here`."""
-        if not here and not _ALWAYS_NATIONAL.search(core):
+        if not here and not self._always_national.search(core):
             return None
         eras = self._national.get(core)
         return _pick(eras, None, date) or eras[-1].line if eras else None
@@ -101,10 +102,13 @@ def _eras(name: str) -> dict[str, list[_Era]]:
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon, read once a process."""
-    stems = {s: (r["name"], r["field"]) for r in rows("agencies_stems.csv") for s in (*r["short"].split("|"), r["name"])}
+    stems = {s: (r["name"], r["field"]) for r in rows("agencies_stems.csv")
+             for s in (*r["short"].split("|"), r["name"])}
     suffixes = {r["short"]: (r["name"], r["kind"]) for r in rows("agencies_suffixes.csv") if r["short"] != "部"}
     national = _eras("agencies_national.csv")
     for eras in list(national.values()):
         for era in eras:
             national.setdefault(era.line.name, [era])
-    return Lexicon(national, _eras("agencies_local.csv"), stems, suffixes)
+    marks = table("body_frames.toml")["national"]
+    always = re.compile(f"^(?:{marks['start']})|(?:{marks['end']})$")
+    return Lexicon(national, _eras("agencies_local.csv"), stems, suffixes, always)

@@ -8,20 +8,18 @@ from extract.annotations import Place
 from extract.bodies_lexicon import Lexicon
 from extract.places import Places
 
-_LEVEL = re.compile(
-    r"^(自治区|自治州|地区|示范区|管理区|开发区|高新区|经开区|自贸区|综保区|新区|兵团|省|市|州|县|区|盟|旗|镇|乡)(?=.)")
 _YOUTH = re.compile(r"^团(省|市|州|县|区|盟|旗|自治区)委$")
-_NOT_A_LEVEL = re.compile(r"^(?:区域|县域|市场(?!监管局|监督)|市容|市民中心|省际|州际|地区性)")
 _ENDS = {"自治州": "州", "自治区": "自治区"}
-_ZONE = re.compile(r"^.{0,16}?(?:开发区|高新区|经开区|示范区|新区|自贸区|综保区|管理区|度假区|保税区|园区|风景名胜区|合作区|实验区|试验区)")
 _MAX_PLACE = 16
 
 
 class Owners:
     """Splits a printed name into its region and its core."""
 
-    def __init__(self, places: Places, lexicon: Lexicon) -> None:
+    def __init__(self, raw: dict[str, str], places: Places, lexicon: Lexicon) -> None:
         self._places, self._lexicon = places, lexicon
+        self._level = re.compile(rf"^(?!{raw['none']})({raw['level']})(?=.)")
+        self._zones = re.compile(rf"^.{{0,16}}?(?:{raw['zone']})")
 
     def split(self, surface: str, region: Place | None) -> tuple[Place | None, str, bool]:
         """Region, core, and whether the name itself says which region; the paper's own region where it does not."""
@@ -32,7 +30,7 @@ class Owners:
         named = self._named(surface, region)
         if named:
             return named[0], named[1], True
-        level = None if _NOT_A_LEVEL.match(surface) else _LEVEL.match(surface)
+        level = self._level.match(surface)
         owner = self.of_level(level[1], region) if level else None
         return (owner, surface[level.end():], True) if level and owner else (region, surface, False)
 
@@ -55,7 +53,7 @@ class Owners:
 
     def _named(self, surface: str, region: Place | None) -> tuple[Place, str] | None:
         """A place or zone printed in front; a short name only before a core that is known."""
-        zone = _ZONE.match(surface)
+        zone = self._zones.match(surface)
         if zone and (zone.end() > 3) and zone.end() < len(surface):
             place = self._places.find(zone[0], region)
             if place and place.level == "zone":

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from extract.bodies_lexicon import Line, load_lexicon
+from extract.bodies_lexicon import load_lexicon
 from extract.bodies_model import OfficialBody
 from extract.bodies_naming import fill
 from extract.places import Places
 from extract.tables import rows
-
-_PROVINCE_FORMS = ("厅", "委员会")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +38,15 @@ class Successions:
         return OfficialBody(name, body.kind, "national", self._fields.get(name, body.field), None, known=True)
 
     def _regional(self, new: str, body: OfficialBody, places: Places) -> OfficialBody:
-        first = body.line.removesuffix(body.line) if body.line is None else ""
-        line = _line(new, first)
+        line = _line(new)
         name = fill(line, body.region, places)
         field = self._fields.get(new, body.field or "")
         kind = "party" if line.startswith("{party}") else body.kind
         return OfficialBody(name, kind, body.level, field, body.region, known=True, line=line)
 
 
-def _line(new: str, first: str) -> str:
-    return first + (new if "{region}" in new or "{short}" in new or "{party}" in new else "{region}" + new)
+def _line(new: str) -> str:
+    return new if any(blank in new for blank in ("{region}", "{short}", "{party}")) else "{region}" + new
 
 
 def _fits(new: str, steps: list[_Step] | tuple[_Step, ...], level: str | None) -> bool:
@@ -66,11 +63,12 @@ def load_successions() -> Successions:
     national: dict[str, list[_Step]] = {}
     local: dict[str, list[_Step]] = {}
     fields: dict[str, str] = {}
+    lexicon = load_lexicon()
     for row in rows("successions.csv"):
         for table, year in ((national, row["national"]), (local, row["local"])):
             if year:
                 table.setdefault(row["old"], []).append(_Step(row["new"], int(year)))
-        line: Line | None = load_lexicon().local(row["new"], None, None) or load_lexicon().national(row["new"], None, here=True)
+        line = lexicon.local(row["new"], None, None) or lexicon.national(row["new"], None, here=True)
         if line and line.field:
             fields[row["new"]] = line.field
     return Successions(national, local, fields)

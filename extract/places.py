@@ -18,6 +18,7 @@ from extract.zones import ZoneGrammar, load_zone_grammar
 
 NATION = "000000"
 LEVELS = ("national", "province", "prefecture", "county", "zone", "township")
+MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 Hit = tuple[int, int, Place]
 
 
@@ -51,9 +52,11 @@ class ShortNames:
 class Places:
     """All regions and known zones. `places` come with their parents' names; `past` holds those that no longer stand."""
 
-    def __init__(self, places: Iterable[Place], past: frozenset[tuple[str, str]], zones: ZoneGrammar) -> None:
+    def __init__(self, places: Iterable[Place], past: frozenset[tuple[str, str]], zones: ZoneGrammar,
+                 traps: Iterable[str] = ()) -> None:
         self._past = past
         self._zones = zones
+        self._traps = tuple(traps)
         self._by_code: dict[str, Place] = {}
         self._names: dict[str, list[Place]] = {}
         self._children: dict[str, list[Place]] = {}
@@ -111,24 +114,28 @@ class Places:
         """
         home = self._home(within)
         found = ((start, end, self.nearest(self._terms[i], within))
-                 for i, start, end in self._automaton.find_matches_as_indexes(text))
-        return [(a, b, p) for a, b, p in found if p and (text[a:b] == p.name or self._near(p, home))]
+                 for i, start, end in self._automaton.find_matches_as_indexes(text))  # traps name no place: None
+        return [(a, b, p) for a, b, p in found if p and (self._full(text[a:b], p) or self._near(p, home))]
 
     def zone_spans(self, text: str) -> Iterable[tuple[int, int]]:
-        """Where the name of a kind of zone ends (高新区, 自由贸易试验区); what stands before it is the reader's affair."""
+        """Where a kind of zone is printed (高新区, 自由贸易试验区); what stands before it is the reader's affair."""
         return self._zones.kinds_in(text)
 
     def _home(self, within: Place | None) -> set[str]:
-        """The prefecture or municipality around `within` and what is below it, or nothing."""
-        chain = self.chain(within)[:-2] or self.chain(within)[:1] if within else []
-        return {p.name for p in chain}
+        """The prefecture or municipality around `within`; nothing for a paper of a province or the nation."""
+        chain = self.chain(within) if within else []
+        return {p.name for p in chain if p.level == "prefecture" or p.name in MUNICIPALITIES}
+
+    def _full(self, printed: str, place: Place) -> bool:
+        """A whole name, short of 市区 and 城区, which stand for many places."""
+        return printed == place.name and (len(printed) > 2 or place.level != "county" or printed[-1] == "县")
 
     def _near(self, place: Place, home: set[str]) -> bool:
         return place.level in ("province", "prefecture") or any(p.name in home for p in self.chain(place))
 
     @cached_property
     def _terms(self) -> list[str]:
-        return sorted(n for n in self._names if len(n) > 1)
+        return sorted({*(n for n in self._names if len(n) > 1), *self._traps})
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
@@ -155,9 +162,9 @@ def load_places() -> Places:
     names = {r["code"]: r["name"] for r in sorted(table, key=lambda r: r["until"] or "9999")}
     regions = [_region(row["code"], row["name"], names, (*short.of(row["name"]), *more.get(row["code"], ())))
                for row in table]
-    zones = load_zone_grammar(names)
+    zones, traps = load_zone_grammar(names), (row["phrase"] for row in rows("place_traps.csv"))
     past = frozenset((row["code"], row["name"]) for row in table if row["until"])
-    return Places([*regions, *zones.known], past, zones)
+    return Places([*regions, *zones.known], past, zones, traps)
 
 
 def _region(code: str, name: str, names: dict[str, str], aliases: tuple[str, ...]) -> Place:

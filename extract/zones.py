@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 from extract.annotations import Place
 from extract.tables import rows, table
@@ -20,7 +20,7 @@ class Gazetteer(Protocol):
 
 
 class ZoneGrammar:
-    """`known` are the zones of the tables; `kinds` maps each printed kind to its long form (高新区 -> 高新技术产业开发区)."""
+    """`known` are the zones of the tables; `kinds` maps each printed kind to its long form."""
 
     def __init__(self, kinds: Mapping[str, str], plain: Iterable[str], known: Iterable[Place]) -> None:
         self.kinds = dict(kinds)
@@ -86,16 +86,19 @@ def load_zone_grammar(names: Mapping[str, str]) -> ZoneGrammar:
              for r in rows("zones.csv")}
     for row in rows("zones_listed.csv"):
         city = names[row["city"]]
-        known.setdefault(row["name"], Place(row["name"], "zone", None, _spellings(row["name"], city, raw["kind"]), city))
+        also = _spellings(row["name"], city, raw["kind"])
+        known.setdefault(row["name"], Place(row["name"], "zone", None, also, city))
     return ZoneGrammar(kinds, raw["plain"], known.values())
 
 
-def _spellings(name: str, city: str, kinds: list[dict[str, list[str] | str]]) -> tuple[str, ...]:
+def _spellings(name: str, city: str, kinds: list[dict[str, Any]]) -> tuple[str, ...]:
     """石家庄高新技术产业开发区 -> 石家庄高新区 and the other short forms of its kind."""
-    bare = name.replace(city, city[:-1], 1)
+    at = max(name.find(city[:-1]), 0)
+    bare = name[at:].replace(city, city[:-1], 1)
     for row in kinds:
-        long = str(row["long"])
-        if bare.endswith(long):
-            stem = bare[: -len(long)]
-            return tuple(n for n in (bare, *(stem + s for s in row["short"])) if n != name)
-    return ()
+        forms = sorted((row["long"], *row["short"]), key=len, reverse=True)
+        long = next((f for f in forms if bare.endswith(f)), None)
+        if long:
+            stem = bare.removesuffix(long)
+            return tuple(n for n in dict.fromkeys((bare, *(stem + f for f in forms))) if n != name)
+    return (bare,) if bare != name else ()

@@ -17,9 +17,12 @@ from pathlib import Path
 NATION = ("000000", "中华人民共和国")
 _ROW = re.compile(r"'(\d{6})': '([^']+)'")
 _STATISTICAL = re.compile(r"^\d{4}7\d$|^(4420|4419|4604|6202)(?!00)")
+_PROVINCE = re.compile(r"河北|山西|内蒙古|安徽|河南|湖南|吉林(?=松原|白城|中国)")
 _ZONE = re.compile(r"(区|新城|基地|园)$")
-_VIRTUAL = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖行政单位", "直辖县级", "自治区直辖县级行政单位",
-            "省直辖县级行政单位", "晋城市市辖区", "新区", "市区", "市郊区", "市", "荷泽市", "邵通市", "达豪区", "乔口区", "荔蒲县"}
+_VIRTUAL = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖行政单位", "直辖县级",
+            "自治区直辖县级行政单位",
+            "省直辖县级行政单位", "晋城市市辖区", "新区", "市区", "市郊区", "市",
+            "荷泽市", "邵通市", "达豪区", "乔口区", "荔蒲县"}
 _HAN = re.compile(r"^[一-龥]+$")
 
 
@@ -44,10 +47,15 @@ def past(curated: Path, now: dict[str, str]) -> dict[tuple[str, str], str]:
     return last
 
 
-def zones(dist: Path) -> list[tuple[str, str]]:
-    """Code of the city and name of each statistical district that is a development zone."""
-    rows = _json(dist / "areas.json")
-    return [(a["cityCode"] + "00", a["name"]) for a in rows if a["code"][4] == "7" and _ZONE.search(a["name"])]
+def zones(dist: Path) -> list[tuple[str, ...]]:
+    """Code of the city and name of each statistical district that is a development zone.
+
+    Names that begin with the province or the whole name of the city are left out: they are often out of date.
+    """
+    cities = {c["code"]: c["name"] for c in _json(dist / "cities.json")}
+    rows = [a for a in _json(dist / "areas.json") if a["code"][4] == "7" and _ZONE.search(a["name"])]
+    return [(a["cityCode"] + "00", a["name"]) for a in rows
+            if not a["name"].startswith(cities[a["cityCode"]]) and not _PROVINCE.match(a["name"])]
 
 
 def _json(path: Path) -> list[dict[str, str]]:

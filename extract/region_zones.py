@@ -1,0 +1,77 @@
+"""Functional zones in running text: 湘潭高新区、经开区和昭山示范区, 中国(安徽)自贸试验区宣城联动创新区."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.annotations import Place
+from extract.places import Hit, Places
+
+_BRACKET = re.compile(
+    r"(?P<head>[一-龥]{2,4})[(（](?P<place>[一-龥]{2,8})[)）]"
+    r"(?:(?!等)[一-龥]){2,16}?区(?:(?!等)[一-龥]{2,8}?区)?(?=[、，。；：,;:\s和与及）)\]］】建的]|$)")
+_QUOTED = re.compile(r"“[一-龥]{2,8}”(?:合作区|示范区|试验区|实验区|开发区)")
+_STEM = re.compile(r"[一-龥]{0,5}$")
+_LINK = re.compile(r"[、，和与及]$")
+_MAX_STEM = 16
+
+
+class ZoneReader:
+    """Finds zones by their kind; what stands in front decides whose they are."""
+
+    def __init__(self, places: Places, words: dict[str, re.Pattern[str]]) -> None:
+        self._places, self._words = places, words
+        self._middle = re.compile(words["zones middle"].pattern + "$")
+        self._bare = re.compile(rf"(?:{words['zones bare'].pattern})$")
+
+    def read(self, text: str, hits: list[Hit], region: Place | None) -> list[Hit]:
+        """Zones in the order of the text; those of `hits` are not repeated."""
+        found = [*self._bracketed(text, region), *((m.start(), m.end(), Place(m[0], "zone", parent=_above(region)))
+                                                  for m in _QUOTED.finditer(text))]
+        taken = [(a, b) for a, b, _ in found]
+        ends = {b: a for a, b, p in hits}
+        regions = {b for _, b, _ in hits}
+        for start, end in self._places.zone_spans(text):
+            if any(a <= start < b for a, b in taken) or any(a <= start and end <= b for a, b, _ in hits):
+                continue
+            hit = self._one(text, start, end, ends, regions, region)
+            if hit:
+                found.append(hit)
+                regions.add(hit[1])
+        return sorted(found, key=lambda h: h[:2])
+
+    def _one(self, text: str, start: int, end: int, ends: dict[int, int], regions: set[int],
+             region: Place | None) -> Hit | None:
+        """The zone whose kind stands at `start`-`end`: after a place, in a list with regions, or before 管委会."""
+        middle = self._middle.search(text, max(0, start - _MAX_STEM), start)
+        before = ends.get(middle.start() if middle else start, ends.get(start))
+        if before is not None:
+            place = self._places.find(text[before:end], region)
+            return (before, end, place) if place and place.level == "zone" else None
+        stem = _STEM.search(text, max(0, start - 5), start)
+        at = stem.start() if stem else start
+        link = max((i for i in range(at, start) if text[i] in "和与及"), default=at - 1) + 1
+        listed = bool(_LINK.search(text[max(0, link - 1):link])) and link - 1 in regions
+        governed = self._words["zones administration"].match(text, end) is not None
+        name = text[link:end]
+        if not (listed or governed) or region is None or self._words["zones generic"].search(text[link:start]):
+            return None
+        if link == start and not (self._bare.search(name) and (listed or at == start)):
+            return None
+        place = self._places.find(name, region)
+        return (link, end, place) if place and place.level == "zone" else None
+
+    def _bracketed(self, text: str, region: Place | None) -> Iterator[Hit]:
+        """珠三角(江门)国家自主创新示范区: a place in the bracket, a place or a word of the table before it."""
+        for match in _BRACKET.finditer(text):
+            head = self._words["zones bracket_head"].search(match["head"])
+            cuts = (i for i in range(len(match["head"]) - 1) if self._places.nearest(match["head"][i:], None))
+            cut = head.start() if head else next(cuts, None)
+            if cut is not None and self._places.nearest(match["place"], region):
+                start = match.start() + cut
+                yield start, match.end(), Place(text[start:match.end()], "zone", parent=_above(region))
+
+
+def _above(region: Place | None) -> str | None:
+    return region.name if region and region.level != "zone" else None
