@@ -12,7 +12,7 @@ WITH a, p, r.doc AS doc,
      max(CASE type(r) WHEN 'LEADS' THEN 1 ELSE 0 END) AS led,
      max(CASE type(r) WHEN 'RESPONSIBLE_FOR' THEN 1 ELSE 0 END) AS shared,
      max(CASE type(r) WHEN 'COOPERATES' THEN 1 ELSE 0 END) AS joined
-RETURN a.name AS agency, sum(led) AS leads, sum(shared) AS responsible, sum(joined) AS cooperates,
-       count(DISTINCT doc) AS papers, a.id AS id
-ORDER BY leads DESC, responsible DESC, cooperates DESC, agency, id
+WITH a, sum(led) AS leads, sum(shared) AS responsible, sum(joined) AS cooperates, count(DISTINCT doc) AS papers
+RETURN a.name AS agency, leads, responsible, cooperates, papers
+ORDER BY leads DESC, responsible DESC, cooperates DESC, agency, a.id
 LIMIT $limit

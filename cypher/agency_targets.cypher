@@ -15,6 +15,7 @@ MATCH (a:Agency)-[r:LEADS|COOPERATES|RESPONSIBLE_FOR]->(p:Program)<-[m:MEASURES]
 WHERE (a.name = $agency OR $agency IN a.short_names)
 WITH *, m.doc AS doc
 MATCH (d:Document {id: doc})
-RETURN DISTINCT type(r) AS role, p.name AS task, t.indicator AS measure, t.op AS op, t.value AS value,
-       coalesce(t.unit, '') AS unit, coalesce(t.year, 0) AS year, d.title AS paper, m.evidence AS quote, t.id AS id
-ORDER BY paper, task, measure, year, value, role, id
+WITH DISTINCT p, t, m, d, type(r) AS role
+RETURN role, p.name AS task, t.indicator AS measure, t.op AS op, t.value AS value, coalesce(t.unit, '') AS unit,
+       coalesce(t.year, 0) AS year, d.title AS paper, m.evidence AS quote
+ORDER BY paper, m.start, task, measure, year, value, role, t.id

@@ -10,6 +10,6 @@
 MATCH (d:Document)-[:CITES*0..2]->(v:Document)-[r:CITES]->(c:Document)
 WHERE (d.doc_no = $paper OR d.title CONTAINS $paper) AND d.ingested = true AND d.id <> c.id
 MATCH path = shortestPath((d)-[:CITES*1..3]->(c))
-RETURN DISTINCT length(path) AS steps, c.title AS ground, coalesce(c.doc_no, '') AS number, v.title AS via,
-       r.evidence AS quote, c.id AS id, r.start AS start
-ORDER BY steps, ground, via, start, id
+WITH DISTINCT length(path) AS steps, c, v, r
+RETURN steps, c.title AS ground, coalesce(c.doc_no, '') AS number, v.title AS via, r.evidence AS quote
+ORDER BY steps, ground, via, r.start, r.`end`, c.id, v.id

@@ -9,6 +9,6 @@
 MATCH (a:Agency)-[:SERVES]->(g:Region)
 WHERE g.name = $region OR $region IN g.aliases
 OPTIONAL MATCH (a)-[r:LEADS|COOPERATES|RESPONSIBLE_FOR]->(p:Program)
-RETURN a.name AS agency, coalesce(a.field, '') AS field, count(DISTINCT p.id) AS tasks,
-       count(DISTINCT CASE type(r) WHEN 'LEADS' THEN p.id END) AS leads, a.id AS id
-ORDER BY tasks DESC, leads DESC, agency, id
+WITH a, count(DISTINCT p.id) AS tasks, count(DISTINCT CASE type(r) WHEN 'LEADS' THEN p.id END) AS leads
+RETURN a.name AS agency, coalesce(a.field, '') AS field, tasks, leads
+ORDER BY tasks DESC, leads DESC, agency, a.id

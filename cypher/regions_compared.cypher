@@ -9,7 +9,7 @@ MATCH (d:Document)-[:APPLIES_TO]->(g:Region)
 WHERE d.ingested = true
 WITH DISTINCT g, d
 OPTIONAL MATCH (x)-[:STATED_IN]->(d)
-RETURN g.name AS region, count(DISTINCT d.id) AS papers,
-       count(DISTINCT CASE WHEN x:Program AND x.kind = 'task' THEN x.id END) AS tasks,
-       count(DISTINCT CASE WHEN x:Target THEN x.id END) AS targets, g.id AS id
-ORDER BY papers DESC, tasks DESC, region, id
+WITH g, count(DISTINCT d.id) AS papers, count(DISTINCT CASE WHEN x.kind = 'task' THEN x.id END) AS tasks,
+     count(DISTINCT CASE WHEN x.indicator IS NOT NULL THEN x.id END) AS targets
+RETURN g.name AS region, papers, tasks, targets
+ORDER BY papers DESC, tasks DESC, region, g.id

@@ -17,6 +17,6 @@ CALL {
   RETURN type(r) AS kind, a.name + ' → ' + b.name AS name, r.evidence AS quote, r.doc AS doc, 1 + r.start AS place,
          a.id + ' ' + b.id AS id
 }
-RETURN kind, name, quote, doc, place, id
+RETURN kind, name, quote, doc
 ORDER BY place, kind, name, doc, id
 LIMIT $limit

@@ -10,5 +10,6 @@ MATCH (a:Agency)-[r:LEADS]->(p:Program)<-[s:COOPERATES]-(b:Agency)
 WHERE (a.name = $agency OR $agency IN a.short_names) AND s.doc = r.doc
 WITH *, s.doc AS doc
 MATCH (d:Document {id: doc})
-RETURN DISTINCT b.name AS helper, p.name AS task, d.title AS paper, s.evidence AS quote, s.start AS start, p.id AS id
-ORDER BY helper, paper, start, id
+WITH DISTINCT b, p, d, s
+RETURN b.name AS helper, p.name AS task, d.title AS paper, s.evidence AS quote
+ORDER BY helper, paper, s.start, s.rank, p.id, b.id

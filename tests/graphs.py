@@ -49,6 +49,7 @@ class Paper:
         if name == OLD_MARKET:
             self.graph.add_node(agency_id(MARKET), "Agency", name=MARKET, kind="agency", field=field)
             self.graph.add_edge(agency_id(MARKET), "SUCCEEDS", id_, year=2019)
+            self.graph.add_edge(agency_id(MARKET), "SERVES", self.place(CITY))
         return id_
 
     def task(self, number: str, title: str, duties: list[tuple[str, str, str]], deadline: str | None = None) -> str:
