@@ -98,6 +98,10 @@ class Scanner:
             return Mark(title, m.start(), m.end(), _closed(text, number.end()), _number(number.group()))
         if code:
             return Mark(title, m.start(), m.end(), _closed(text, code.end()), None, tidy_code(code.group()))
+        inner = self.code.search(title)
+        if inner and len(title) - len(inner.group()) > 3:
+            named = clean(title.replace(inner.group(), ""))
+            return Mark(named, m.start(), m.end(), m.end(), None, tidy_code(inner.group()))
         before = _BEFORE.search(text, max(0, m.start() - 60), m.start())
         if before:
             doc_no = _LEAD.sub("", before.group(1))

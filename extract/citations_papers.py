@@ -24,7 +24,7 @@ _NATION = re.compile(r"^中华人民共和国")
 _SHORT = re.compile(r"^\s*[(（](?:以下|下|简称)[^()（）]{0,40}[)）]")
 _HEREWITH = re.compile("印发给你们|予以印发")
 _CLAUSE = re.compile(r"[，,。；;：:《》（）()“”\n]")
-OWN = ("the paper itself", "printed in the paper itself")
+OWN = ("the paper itself", "printed in the paper itself", "attached to the paper")
 _HEADING = 300
 """So far from the start a one-line paper prints its own title, in characters."""
 
@@ -56,7 +56,7 @@ class Issuers:
     def __init__(self, table: Mapping[str, Any]) -> None:
         ends, verbs, stops = (longest_first(table["issuer"][k]) for k in ("ends", "verbs", "stops"))
         several = r"(?:[、 　]?等?[\d一二三四五六七八九十两]*(?:个|家)?部门)?"
-        self._body = re.compile(rf"^(?![我本各该])[\u4e00-\u9fff、 　等0-9]{{1,60}}?(?:{ends}){several}$")
+        self._body = re.compile(rf"^(?![我本各该])[\u4e00-\u9fff、 　等0-9]{{0,60}}?(?:{ends}){several}$")
         self._verb = re.compile(rf"(?:{verbs})?了?的?\s*$")
         self._stop = re.compile(rf"^.*(?:{stops})(?=原?[\u4e00-\u9fff]{{2,}})")
 
@@ -83,6 +83,7 @@ class Own:
         self._titles = [t for t in (head.title, document.furniture.get("title")) if t]
         self._doc_no = fold(head.doc_no or "")
         self._cores = {core(clean(t)) for t in self._titles} - {""}
+        self._folded = [fold(without_titles(t)) for t in self._titles]
         self._lines = _headings(document.text)
         self._lists = fold(" ".join(_attachments(document.text)))
 
@@ -98,10 +99,10 @@ class Own:
         name, whole = core(mark.title), fold(mark.title)
         if mark.doc_no and self._doc_no and fold(mark.doc_no) != self._doc_no:
             return None
-        if name in self._cores or any(whole in fold(t) for t in self._titles if len(whole) > 7):
+        if name in self._cores or (len(whole) > 7 and any(whole in t for t in self._folded)):
             return OWN[0]
         if len(whole) > 5 and (self._attached.match(text[mark.end:mark.end + 80]) or whole in self._lists):
-            return "attached to the paper"
+            return OWN[2]
         if not mark.doc_no and len(whole) > 5 and (whole in self._lines or (len(name) > 7 and name in self._lines)):
             return OWN[1]
         return None

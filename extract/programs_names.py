@@ -9,6 +9,7 @@ from typing import Any
 
 from extract.programs_words import REACH, Boundary, Content, alternation, bare, hide_quoted, walk_left
 
+_LISTED = re.compile(r"(?:建设|工作)?[、和与及]")
 _NEAR = 8
 """So near its head a quote makes a name."""
 
@@ -45,19 +46,19 @@ class Headed:
         for m in self._head.finditer(text):
             if self._further.match(text, m.end(), m.end() + 14):
                 continue
-            for name in self._names(text, m.start(), m.end(), last):
-                last = max(last, name.end)
-                yield name
+            start = walk_left(text, m.start())
+            begin, doing = self._boundary.of(text, start, m.start())
+            if begin < 0:
+                continue
+            doing = doing or (0 <= last < begin and _LISTED.fullmatch(text, last, begin) is not None)
+            last = m.end() if doing else last
+            yield from self._names(text, start, begin, m, doing)
 
-    def _names(self, text: str, head: int, end: int, last: int) -> Iterator[Name]:
-        start = walk_left(text, head)
-        begin, doing = self._boundary.of(text, start, head)
-        if begin < 0:
-            return
-        listed = start and text[start - 1] == "、"
-        doing = doing or (0 <= last < begin and re.fullmatch(r"(?:建设|工作)?[、和与及]", text[last:begin]) is not None)
+    def _names(self, text: str, start: int, begin: int, m: re.Match[str], doing: bool) -> Iterator[Name]:
+        head, end = m.span()
+        listed = start > 0 and text[start - 1] == "、"
         also = "等" in hide_quoted(text[start:head])
-        if listed and (also or not doing) and last < start - 4:
+        if listed and (also or not doing):
             items = self._chain(text, start, head)
             if items:
                 yield from self._coordinated(text, items, head, end)

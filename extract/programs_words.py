@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_STOP = "，,。；;：:！!？?、\n\t 　《》／/—…|“‘「『(（[【〔"
+_STOP = "，,。；;：:！!？?、\n\t 　《》／/…|“‘「『(（[【〔"
 _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", ")": "(", "）": "（", "]": "[", "】": "【", "〕": "〔"}
 _QUOTES = re.compile(r"[“”‘’「」『』\"]")
 _HIDDEN = "○"
@@ -97,7 +97,7 @@ def walk_left(text: str, at: int) -> int:
             at = opened
             if at and char == "”" and text[at - 1] == char:
                 return at
-        elif char in _STOP:
+        elif char in _STOP or text[at - 2:at] == "——":
             return at
         else:
             at -= 1
