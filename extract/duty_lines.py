@@ -14,7 +14,7 @@ _BRACKETS = re.compile(r"[（(〔\[【［「]|[）)〕\]】］」]")
 _ROUND, _SQUARE = "（(）)", "〔[【［「〕]】］」"
 _CLOSERS = "）)〕]】］」"
 _MAX_LINE = 900
-_MIN_ITEM = 10
+_MIN_ITEM = 6
 _AT_END = re.compile(r"[。；;.]?[ \t　]*(?:\n|$)")
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff）)])[ \u3000]+(?=\S)")
 _LINE_END = re.compile(r"\n|(?<=[^\n])[ 　](?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])|。")

@@ -11,7 +11,7 @@ _COMMA = re.compile(r"[，,]")
 _SPACE = re.compile(r"(?<=[\u4e00-\u9fff”》）)]) +(?=[\u4e00-\u9fff“《（(])")
 _SHORT = 20  # a heading of a part without sub-parts may hold a comma up to this length
 _LONG = 60
-_TRIM = " \t　\n。：:;；，,、*#_"
+_TRIM = " \t　\n。：:;；，,、*#_【】"
 
 
 def heading_ends(text: str, sections: list[Section], bounds: list[int]) -> list[int]:

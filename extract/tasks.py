@@ -83,9 +83,12 @@ class TaskTree:
             index = self.outline[index].parent
         return False
 
-    def work_items(self) -> list[int]:
-        """Sections that are tasks: owners of lines, their brothers at a level that carries lines; else the leaves."""
-        owning = {i for i in self.owners if i >= 0}
+    def work_items(self, parted: set[int]) -> list[int]:
+        """Sections that are tasks: owners of lines, their brothers at a level that carries lines; else the leaves.
+
+        `parted` are sections whose paragraphs are the items.
+        """
+        owning = {i for i in self.owners if i >= 0} - parted
         if not self.owners:
             leaves = [i for i in range(len(self.outline)) if i not in self.children and not self.is_general(i)]
             return [i for i in leaves if not _MINOR.match(self.outline[i].mark)] or leaves

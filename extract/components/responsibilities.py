@@ -52,16 +52,16 @@ def _read(text: str, found: Findings) -> None:
 
 def _bind(text: str, said: list[tuple[DutyLine, Assignment]], rules: Rules, found: Findings) -> None:
     tree = TaskTree(found.outline, [(line.start, line.end) for line, _ in said])
-    places: dict[int | tuple[int, int], int] = {section: len(found.tasks) + i for i, section in enumerate(tree.work_items())}
-    found.tasks += [task_of(found.outline[i], i) for i in tree.work_items()]
     loose = _paragraphs(text, said, tree)
+    items = tree.work_items({owner for owner, _ in loose.values()})
+    places: dict[int | tuple[int, int], int] = {section: len(found.tasks) + i for i, section in enumerate(items)}
+    found.tasks += [task_of(found.outline[i], i) for i in items]
     _add_paragraph_tasks(text, loose, places, found)
     for i, (line, assignment) in enumerate(said):
         owner = tree.owners[i]
         task = places[loose[i]] if i in loose else places[owner]
         _add(found, task, line, assignment, "section" if owner in tree.children and i not in loose else "item")
         _add_joined(found, task, line, rules)
-    _drop_emptied(found, [places[owner] for owner, _ in loose.values() if owner in places])
 
 
 def _paragraphs(text: str, said: list[tuple[DutyLine, Assignment]], tree: TaskTree) -> dict[int, tuple[int, int]]:
@@ -93,15 +93,6 @@ def _add_paragraph_tasks(text: str, loose: dict[int, tuple[int, int]], places: d
 def _adjoining(text: str, lines: list[DutyLine]) -> bool:
     """Lines with nothing but white space between them say one thing together."""
     return all(not text[a.end:b.start].strip(" 。；;\n\t　") for a, b in zip(lines, lines[1:], strict=False))
-
-
-def _drop_emptied(found: Findings, emptied: list[int]) -> None:
-    """A section whose paragraphs turned out to be the items is no item itself."""
-    gone = set(emptied)
-    kept = [i for i in range(len(found.tasks)) if i not in gone]
-    moved = {old: new for new, old in enumerate(kept)}
-    found.tasks = [found.tasks[i] for i in kept]
-    found.duties = [replace(d, task=moved[d.task]) for d in found.duties]
 
 
 def _add(found: Findings, task: int, line: DutyLine, assignment: Assignment, scope: str) -> None:
