@@ -132,3 +132,10 @@ def big_graph(nodes: int, edges: int, *, regions: int = 60, papers: int = 100) -
         g.add_edge(f"agency-{a}", kind, f"task-{t}", Evidence(doc, "一", f"第{step}句", step, step + 3, "made"))
         step += 1
     return g
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One Chromium for the tests of a file."""
+    with chromium() as started:
+        yield started

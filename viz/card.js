@@ -32,7 +32,7 @@ function factHead(edge, fact) {
 }
 
 function show(...parts) {
-  card.replaceChildren(el("button", {type: "button", class: "close", "aria-label": ui("close"), onclick: closeCard}, "×"), ...parts);
+  card.replaceChildren(el("button", {type: "button", class: "close", "aria-label": ui("close"), onclick: closeCard}, "×"), ...parts.flat(Infinity));
   card.hidden = false;
   card.scrollTop = 0;
 }

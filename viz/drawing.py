@@ -16,9 +16,9 @@ _OPTIONS: dict[str, Any] = {
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "tooltipDelay": 150, "keyboard": {"enabled": True, "bindToWindow": False}},
     "nodes": {"font": {"size": 13, "vadjust": -2}, "borderWidth": 1.5, "borderWidthSelected": 4},
-    "edges": {"smooth": False, "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}}, "selectionWidth": 2.5,
-              "hoverWidth": 1.5},
+    "edges": {"smooth": False, "arrows": {"to": {"scaleFactor": 0.45}}, "selectionWidth": 2.5, "hoverWidth": 1.5},
 }
+_MOST_ARROWS = 1500  # lines; on a fuller page heads are specks, and drawing them is half the time to open it
 _HIDDEN = ("sha256", "text_file")
 Address = Callable[[str], str | None]
 
@@ -34,8 +34,8 @@ def draw(links: Links, ids: set[str], data: dict[str, Any], *, centre: str | Non
     merged = _merge(links.within(ids))
     pairs = list(merged)
     places = _places(links, ids, pairs, centre)
-    page = PageNetwork(data, shared=shared)
-    page.options = _OPTIONS | {"interaction": _OPTIONS["interaction"] | {"hideEdgesOnDrag": len(pairs) > 1500}}
+    page = PageNetwork(data, arrows=len(pairs) <= _MOST_ARROWS, shared=shared)
+    page.options = _OPTIONS | {"interaction": _OPTIONS["interaction"] | {"hideEdgesOnDrag": len(pairs) > _MOST_ARROWS}}
     degree = _degrees(ids, pairs)
     for id_ in places:
         node = links.node(id_)

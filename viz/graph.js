@@ -68,10 +68,13 @@ function edgeLook(edge, shown) {
 
 function nodeLook(node, shown) {
   const weak = faint(node.id, "nodes");
-  return {id: node.id, hidden: !shown.nodes.has(node.id), opacity: weak ? 0.12 : 1, font: {color: weak ? inks().weak : inks().font}};
+  const look = {id: node.id, hidden: !shown.nodes.has(node.id), opacity: weak ? 0.12 : 1};
+  if (graph.painted) look.font = {color: weak ? inks().weak : inks().font}; // costs time, so not before something is chosen
+  return look;
 }
 
 function paint() {
+  graph.painted = true;
   graph.shown = visible();
   graph.nodes.update(PAGE.nodes.map((node) => nodeLook(node, graph.shown)));
   graph.edges.update(PAGE.edges.map((edge) => edgeLook(edge, graph.shown)));

@@ -56,8 +56,8 @@ class PageNetwork(Network):  # type: ignore[misc]
     files of `assets()`; None writes them into the page.
     """
 
-    def __init__(self, data: dict[str, Any], *, shared: str | None = None) -> None:
-        super().__init__(directed=True, cdn_resources="in_line", height="100%")
+    def __init__(self, data: dict[str, Any], *, arrows: bool = True, shared: str | None = None) -> None:
+        super().__init__(directed=arrows, cdn_resources="in_line", height="100%")
         self.templateEnv = environment()
         self.path = "page.html"
         self.data = data

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -147,11 +147,11 @@ def _called(node: Node) -> list[str]:
     return [node.name, str(p.get("title", "")), *p.get("short_names", ()), *p.get("aliases", ())]
 
 
-def _is(name: str, wanted: str) -> Any:
-    return lambda node: node.id == name or (wanted and fold(node.name) == wanted) or wanted in map(fold, _called(node))
+def _is(name: str, wanted: str) -> Callable[[Node], bool]:
+    return lambda node: node.id == name or bool(wanted) and any(fold(word) == wanted for word in _called(node))
 
 
-def _has(wanted: str) -> Any:
+def _has(wanted: str) -> Callable[[Node], bool]:
     return lambda node: bool(wanted) and wanted in fold(node.name)
 
 

@@ -55,15 +55,16 @@ class Site:
     def write(self, reports: Sequence[Path]) -> Iterator[Path]:
         """Assets, start page, overviews, pages."""
         (self.folder / "pages").mkdir(parents=True, exist_ok=True)
-        self._assets()
+        self.write_assets()
         yield self._start(reports)
         for way in _WAYS:
-            yield from self._overview(way)
+            yield from self.overview(way)
         for node in self.links.graph.sorted_nodes():
             if self.near.has_page(node.id):
                 yield self._page(node)
 
-    def _assets(self) -> None:
+    def write_assets(self) -> None:
+        """What all pages share: scripts, style sheet, names to search."""
         folder = self.folder / "assets"
         folder.mkdir(exist_ok=True)
         nodes = self.links.graph.sorted_nodes()
@@ -95,7 +96,7 @@ class Site:
         data = {
             "kind": "start", "title": "政策知识图谱" if self.lang == "zh" else "Policy knowledge graph",
             "counts": [[label, count, f"#table-{anchors[label]}" if label in anchors else None]
-                       for label, count in counts.items()],
+                       for label, count in sorted(counts.items(), key=lambda row: list(style()["kinds"]).index(row[0]))],
             "ways": [[way, target] for way, (target, _) in _WAYS.items()],
             "reports": [[path.stem, Path(relpath(path, self.folder)).as_posix()] for path in reports],
             "tables": [*tables.papers("papers", sorted(graph.texts)), *tables.regions(ids["Region"]),
@@ -107,7 +108,7 @@ class Site:
     def _common(self, data: dict[str, Any]) -> dict[str, Any]:
         return {"lang": self.lang, "initials": None} | data
 
-    def _overview(self, way: str) -> Iterator[Path]:
+    def overview(self, way: str) -> Iterator[Path]:
         """One overview, and the pages of its groups where they have none of their own."""
         target, label = _WAYS[way]
         home = getattr(overview, way)(self.links)

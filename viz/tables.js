@@ -1,17 +1,19 @@
 "use strict";
 // Tables that sort by a click on their head, filter by words, and save as CSV. A cell is text, a number, [text, address],
-// {word} of the schema or {kind}.
+// {word} of the schema, {kind}, or {links}.
 
 function cellText(cell) {
   if (cell === null || cell === undefined) return "";
   if (Array.isArray(cell)) return String(cell[0]);
   if (typeof cell !== "object") return String(cell);
+  if (cell.links) return cell.links.map((one) => one[0]).join("、");
   return cell.kind ? kindName(cell.kind) : Object.hasOwn(KG.relations, cell.word) ? relationName(cell.word) : word("values", cell.word);
 }
 
 function cellOf(cell, column) {
   const text = cellText(cell);
-  const body = Array.isArray(cell) && cell[1] ? el("a", {href: cell[1]}, own(text)) : own(text);
+  const link = ([name, address]) => (address ? el("a", {href: address}, own(name)) : own(name));
+  const body = Array.isArray(cell) ? link(cell) : cell && cell.links ? cell.links.map((one, i) => [i ? "、" : "", link(one)]) : own(text);
   return el("td", {class: typeof cell === "number" ? "number" : column === "sentence" ? "sentence" : null}, body);
 }
 
@@ -33,7 +35,7 @@ function tableBody(table, body, view) {
 
 function tableHead(table, body, view) {
   return el("tr", {}, table.columns.map((column, at) => {
-    const head = el("th", {scope: "col", "aria-sort": "none"}, el("button", {type: "button", onclick: () => {
+    const head = el("th", {scope: "col", "aria-sort": "none", class: typeof (table.rows[0] || [])[at] === "number" ? "number" : null}, el("button", {type: "button", onclick: () => {
       view.down = view.column === at ? -view.down : typeof (table.rows[0] || [])[at] === "number" ? -1 : 1;
       view.column = at;
       [...head.parentNode.children].forEach((th) => th.setAttribute("aria-sort", "none"));

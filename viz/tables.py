@@ -1,4 +1,5 @@
-"""The tables of the site's pages. A cell is text, a number, [text, address] or {"word": key} for a word of the schema."""
+"""The tables of the site's pages. A cell is text, a number, [text, address], {"word": key} for a word of the schema,
+{"kind": label}, or {"links": [[text, address], …]}."""
 
 from __future__ import annotations
 
@@ -35,7 +36,11 @@ class Tables:
         """A node's name with the address of its page."""
         return [self.links.node(id_).name, self.addresses.of(id_)]
 
-    def links_to(self, ids: Iterable[str]) -> str:
+    def links_to(self, ids: Iterable[str]) -> Cell:
+        """Several nodes in one cell."""
+        return {"links": [self.link(i) for i in ids]}
+
+    def names(self, ids: Iterable[str]) -> str:
         return "、".join(self.links.node(i).name for i in ids)
 
     def sentence(self, edge: Edge | None) -> Cell:
@@ -89,7 +94,7 @@ class Tables:
         for id_ in ids:
             p, stated = self.links.node(id_).properties, self.links.sources(id_, "STATED_IN")
             kinds = Counter(self.links.node(s).properties.get("kind", "figure") for s in stated)
-            rows.append([self.link(id_), self.links_to(self.links.targets(id_, "APPLIES_TO")), p.get("doc_no", ""),
+            rows.append([self.link(id_), self.names(self.links.targets(id_, "APPLIES_TO")), p.get("doc_no", ""),
                          p.get("issued_on") or p.get("published_on") or "", kinds["task"], kinds["figure"]])
         rows.sort(key=lambda row: (str(row[3]), row[0]), reverse=True)
         return table(name, ("paper", "region", "doc_no", "date", "tasks", "targets"), rows)
@@ -101,7 +106,7 @@ class Tables:
             p = self.links.node(id_).properties
             edge = next((e for e in self.links.out.get(id_, ()) if "evidence" in e.properties), None)
             shared = self.links.targets(id_, "QUANTIFIES")
-            rows.append([self.links_to(self.links.targets(id_, "APPLIES_TO")),
+            rows.append([self.names(self.links.targets(id_, "APPLIES_TO")),
                          [p["indicator"], self.addresses.of(shared[0]) if shared else None],
                          _OPS.get(p["op"], p["op"]), *_value(p), p.get("unit", ""), p.get("year", ""),
                          p.get("baseline", ""), self.sentence(edge), *(self.paper_year(edge) if edge else ["", ""])[:1]])

@@ -10,7 +10,6 @@ from kg.model import Edge, LedgerEntry
 from viz.links import Links
 
 Span = tuple[int, int]
-_OF_TARGET = ("CITES", "MENTIONS", "APPLIES_TO")
 
 
 def segments(text: str, spans: Iterable[Span]) -> list[tuple[str, list[Span], int]]:
@@ -61,4 +60,5 @@ def marked_text(links: Links, doc: str, edges: Iterable[Edge], ledger: Iterable[
 
 def _kind(links: Links, edge: Edge) -> str:
     """The label that a span is coloured by: what the text names there."""
-    return links.node(edge.target if edge.type in _OF_TARGET else edge.source).label
+    source = links.node(edge.source).label
+    return links.node(edge.target).label if source == "Document" else source
