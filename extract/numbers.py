@@ -58,7 +58,7 @@ def parse_range(printed: str) -> tuple[float, float] | None:
 
 
 def doublings(printed: str) -> float | None:
-    """How many times the whole of "翻一番" (2), "翻两番" (4) is of what it was; None when it says nothing of the kind."""
+    """How many times as much: "翻一番" 2, "翻两番" 4; None when the text says nothing of the kind."""
     match = re.fullmatch(rf"翻({NUMBER}|半)番", printed.strip())
     return 2.0 ** parse_number(match[1]) if match else None
 

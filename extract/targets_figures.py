@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from extract.numbers import ARABIC, CHINESE, DASH, doublings, parse_number
 from extract.targets_words import Words, load_words, one_of
 
+_ALONE = r"(?<![0-9０-９A-Za-z.．/\-—第〔\[])"
+_HUNDREDS = "(?:[一二三四五六七八九]百(?:[一二三四五六七八九]十)?|[一二三四五六七八九]千)(?=[家个名项])"
 POWER = "(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
 
 
 _NAME_TAIL = re.compile(r"[级型强号版届制字股档]|大(?=[一-龥]{2,4}(?:工程|行动|体系|产业|专项|任务|领域|平台))")
 """What follows a number that only names something: "1000亿级核心产业", "500强"."""
-
-_LISTED = ("条", "项", "个", "大", "类")
-_LISTED_THINGS = re.compile("(?:具体|政策|重点|工作|主要|重大|若干|配套|支持|有力|行政|权力|公共|方面|环节|领域)*(?:措施|意见|政策|举措|任务|方面|环节|步骤|阶段|领域|维度|原则|事项)")
-"""What a paper counts to tell its own shape ("18条措施"), no aim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +38,16 @@ class FigureFinder:
 
     def __init__(self, words: Words | None = None) -> None:
         self.words = words or load_words()
-        units = one_of(self.words.kinds)
+        units, after = one_of(self.words.kinds), one_of(self.words.after)
         unit = rf"(?:{POWER}?{units}(?:[/／]{POWER}?(?:{units}|人|元|GDP))*|万亿|亿|万)"
-        after = one_of(self.words.after)
         tail = rf"(?:\s*(?:[（(]含[^（()）]{{0,6}}[）)])?(?P<tail>{after}(?![容部设外心])))?"
-        chinese = rf"{CHINESE}(?={POWER}?{units}{after})|(?:[一二三四五六七八九]百[一二三四五六七八九]?十?|[一二三四五六七八九]千)(?=[家个名项])"
+        arabic = rf"{_ALONE}(?P<one>{ARABIC})(?:(?P<u1>\s*{unit})?\s*{DASH}\s*(?P<two>{ARABIC}))?(?P<unit>\s*{unit})?"
+        chinese = rf"(?P<cn>{CHINESE}(?={POWER}?{units}{after})|{_HUNDREDS})(?P<cnunit>{POWER}?{units})"
         self.pattern = re.compile(
-            rf"(?:(?<![0-9０-９A-Za-z.．/\-—第〔\[])(?P<one>{ARABIC})(?:(?P<u1>\s*{unit})?\s*{DASH}\s*(?P<two>{ARABIC}))?(?P<unit>\s*{unit})?"
-            rf"|(?P<share>百分之{CHINESE})|(?P<fold>翻[一两二三]番)|(?P<cn>{chinese})(?P<cnunit>{POWER}?{units})){tail}")
+            rf"(?:{arabic}|(?P<share>百分之{CHINESE})|(?P<fold>翻[一两二三]番)|{chinese}){tail}")
         self._unit = re.compile(unit)
-        self.before = re.compile(rf"(?<![下抵])({one_of(self.words.before)})\s*$")
+        self._before = re.compile(rf"(?<![下抵])({one_of(self.words.before)})\s*$")
+        self._listed = re.compile(f"{self.words.source('listed_links')}*{self.words.source('listed_things')}")
 
     def figures(self, text: str, start: int, end: int) -> Iterator[Figure]:
         """Figures of text[start:end], in order; offsets count in `text`."""
@@ -72,7 +70,7 @@ class FigureFinder:
             return None
         comparator, begin = self._comparator(text, match.start(), floor)
         low, high, unit = self._parts(match)
-        if unit in _LISTED and _LISTED_THINGS.match(text, match.end()):
+        if unit in self.words.lists["listed_units"] and self._listed.match(text, match.end()):
             return None
         if unit is None and (not comparator or match["tail"]):
             return None
@@ -96,7 +94,7 @@ class FigureFinder:
         return parse_number(match["one"]), high, unit
 
     def _comparator(self, text: str, number: int, floor: int) -> tuple[str | None, int]:
-        match = self.before.search(text, max(floor, number - 8), number)
+        match = self._before.search(text, max(floor, number - 8), number)
         return (self.words.before[match[1]], match.start()) if match else (None, number)
 
     def kind(self, unit: str | None) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from extract.document import Span
-from extract.targets_figures import Figure
 from extract.targets_sentence import Sentence
-from extract.targets_words import Words, one_of
+from extract.targets_words import Words
 
-_YEAR = (r"(?:(?:力争|争取|确保|预计|截至|截止)?(?:到|至|在)?[“\"]?(?:20\d\d(?:[-－—–~～至]20\d\d)?年(?!度)(?:年?[底末初]|\d{1,2}月[底末份]?|第?[一二三四]季度)?|"
-         r"十[二三四五六]五[”\"]?(?:规划)?(?:时期|期间|期末|末期|末|期)?|\d{1,2}月[底末]|年[底末])(?:之?前|以前)?)")
+_SPAN = r"20\d\d(?:[-－—–~～至]20\d\d)?年(?!度)(?:年?[底末初]|\d{1,2}月[底末份]?|第?[一二三四]季度)?"
+_PLAN = r"十[二三四五六]五[”\"]?(?:规划)?(?:时期|期间|期末|末期|末|期)?"
+_YEAR = (r"(?:(?:力争|争取|确保|预计|截至|截止)?(?:到|至|在)?[“\"]?"
+         rf"(?:{_SPAN}|{_PLAN}|\d{{1,2}}月[底末]|年[底末])(?:之?前|以前)?)")
 _BULLET = r"(?:[—–\-－•·●◆]+|[一二三四五六七八九]是|\d{1,2}[.、．]|其中|①|②|③|④|⑤)"
 _PLACE = r"[一-龥]{2,6}[省市县区州盟旗](?=力争|争取|确保)"
 _JOIN = r"[、和与及或以并/]"
@@ -22,41 +22,35 @@ _COMPARED = re.compile(r"(?:比|较|同比|相比)(?:20\d\d年|上年|去年|前
 _RATIO = re.compile("[与和].+的?比[率例值]?$")
 _PUNCTUATION = re.compile("\\s*[、，,；;。.:：)）和及与]")
 _LAYOUT = re.compile(r"\s+")
+_PORTION = re.compile("占[^、和]{2,20}?的?(?:比重|比例|比率|份额)$")
+_MEASURE = re.compile("(?:率|比例|比重|占比|满意度|指数)$")
 _SHORT = 3
 _FULL_NAME = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """An indicator and where it stands in the paper (its parts may stand apart)."""
-
-    text: str
-    start: int
-    end: int
 
 
 class IndicatorFinder:
     """Cuts indicators out of clauses with the word lists of target_words.toml."""
 
     def __init__(self, words: Words) -> None:
-        verbs, adverbs = words.source("verbs"), words.source("adverbs")
-        modal = rf"(?:要|应|应当|须|需|可|共|再|还|也|各|都|均|用|新)(?={verbs}|{adverbs})"
-        self._front = re.compile(
-            rf"\s+|{_YEAR}|{_BULLET}|{_PLACE}|{adverbs}(?!率)|{modal}|{words.source('subjects')}(?={verbs}|有效期)|{verbs}(?!率|工程|项目|式|性|者|型|单位|数量|点|就业|工作){_JOIN}?|{_JOIN}")
-        self._soft_front = re.compile(rf"\s+|{_YEAR}|{_BULLET}|{_PLACE}|{adverbs}(?![率])|{modal}|{one_of(words.lists['soft_verbs'])}|{_JOIN}(?=.)")
-        self._back = re.compile(rf"(?:{words.source('back')}|(?<![人平年户地])均|{_YEAR}|[、和及\s])+$")
-        self._making = re.compile(rf"[^的]*{words.source('making')}(?!率|基地|项目|中心|平台|工程|机制|机构|试点|示范|体系|行动|就业)(?=.{{2}})")
+        verbs, adverbs, back = words.source("verbs"), words.source("adverbs"), words.source("back")
+        modal = rf"{words.source('modal')}(?={verbs}|{adverbs})"
+        plain = rf"\s+|{_YEAR}|{_BULLET}|{_PLACE}|{adverbs}(?!率)|{modal}"
+        subject = rf"{words.source('subjects')}(?={verbs}|有效期)"
+        self._front = re.compile(rf"{plain}|{subject}|{verbs}(?!{words.source('after_verb')}){_JOIN}?|{_JOIN}")
+        self._soft_front = re.compile(rf"{plain}|{words.source('soft_verbs')}|{_JOIN}(?=.)")
+        self._back = re.compile(rf"(?:{back}|(?<![人平年户地])均|{_YEAR}|[、和及\s])+$")
+        self._making = re.compile(rf"[^的]*{words.source('making')}(?!{words.source('after_making')})(?=.{{2}})")
         self._verb = re.compile(verbs)
         self._ends_in_verb = re.compile(rf"(?:^|.){verbs}(?:{adverbs})*$")
-        self._change = re.compile(rf"(?P<np>.*?)(?:{words.source('back')})*(?P<change>{words.source('changes')})(?:幅度|率)?(?:了)?(?:{words.source('back')})*$", re.S)
-        self._right_stop = re.compile(rf"{words.source('right_stops')}")
+        self._change = re.compile(
+            rf"(?P<np>.*?)(?:{back})*(?P<change>{words.source('changes')})(?:幅度|率)?了?(?:{back})*$", re.S)
+        self._right_stop = re.compile(words.source("right_stops"))
         self._next_verb = re.compile(rf"{words.source('right_stops')}|[、和及](?={verbs})")
         self._right_tail = re.compile(rf"(?:(?:[、和及]|以及)(?:{adverbs})*(?:{verbs})?|等|{adverbs}|\s)*$")
-        self._becomes = re.compile(rf"(?:全部|均|都)?{words.source('becomes')}(?P<what>(?!活动|工作)[^的，]{{3,}})$")
-        self._head = re.compile(rf"(?:{words.source('head_parts')})*(?:[一-龥]{{2}}率|{words.source('heads')})$")
-        self._portion = re.compile("占[^、和]{2,20}?的?(?:比重|比例|比率|份额)$")
-        self._rate = re.compile(rf"(?:{words.source('head_parts')})*[一-龥]{{2}}率$")
-        self._measure = re.compile(rf"(?:率|比例|比重|占比|满意度|指数)$")
+        self._becomes = re.compile(rf"{words.source('becomes')}(?P<what>(?!活动|工作)[^的，]{{3,}})$")
+        parts = f"(?:{words.source('head_parts')})*"
+        self._head = re.compile(rf"{parts}(?:[一-龥]{{2}}率|{words.source('heads')})$")
+        self._rate = re.compile(rf"{parts}[一-龥]{{2}}率$")
 
     def left(self, sentence: Sentence, start: int, end: int, counted: bool) -> tuple[Span, bool]:
         """The noun phrase that ends a stretch: leading years, adverbs and (for things counted) verbs taken off.
@@ -64,14 +58,15 @@ class IndicatorFinder:
         Also says whether a verb of making was among what was taken off.
         """
         mask = sentence.masked(start, end)
-        mask = mask[:len(mask) - len(mask[(m.start() if (m := self._back.search(mask)) else len(mask)):])]
-        front = self._front if counted and not self._measure.search(mask) else self._soft_front
+        tail = self._back.search(mask)
+        mask = mask[:tail.start()] if tail else mask
+        front = self._front if counted and not _MEASURE.search(mask) else self._soft_front
         offset, verb = 0, False
         while (match := front.match(mask, offset)) and match.end() > offset:
             offset = match.end()
             verb = verb or bool(self._verb.match(match[0]))
         cut = self._making.match(mask, offset) if counted else None
-        if cut and not self._measure.search(mask):
+        if cut and not _MEASURE.search(mask):
             offset, verb = cut.end(), True
         if match := _HAVING.match(mask[offset:]):
             offset += match.end()
@@ -118,13 +113,12 @@ class IndicatorFinder:
         """The parts of "A、B和C" when there are `want` of them; without a number, when each is a measure itself
         (`each`: 均 or 都 is printed; `share`: a percentage)."""
         start, mask = span[0], sentence.masked(*span)
-        cuts = [m for m in _LISTING.finditer(mask)]
-        bounds = [0, *[p for m in cuts for p in m.span()], len(mask)]
+        bounds = [0, *[p for m in _LISTING.finditer(mask) for p in m.span()], len(mask)]
         parts = [(start + a, start + b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if b > a]
         if want is None and _RATIO.search(mask):
             return None
         if want is None:
-            same = all(self._measure.search(sentence.masked(*p)) for p in parts)
+            same = all(_MEASURE.search(sentence.masked(*p)) for p in parts)
             twins = share and self._twins(sentence, parts)
             return parts if len(parts) > 1 and (same or twins) else None
         return parts if len(parts) == want else None
@@ -144,8 +138,8 @@ class IndicatorFinder:
         last = texts[-1]
         if len(texts[0]) <= 2 and (level := re.match(r"[省市县区乡镇村国](?P<rest>[级家].*)", last)):
             return [t if len(t) > 2 else t[0] + level["rest"] for t in texts]
-        match = self._portion.search(last) or self._head.search(last)
-        pattern = self._portion if match and match.re is self._portion else self._head
+        match = _PORTION.search(last) or self._head.search(last)
+        pattern = _PORTION if match and match.re is _PORTION else self._head
         head = match[0] if match and match.start() > 0 else ""
         return [t if pattern.search(t) else t + head for t in texts]
 

@@ -1,19 +1,18 @@
-"""Is a figure an aim? Gives the reason where it is none: GUIDE.md lists what is not (results, dates, money given,
-conditions, names)."""
+"""Is a figure an aim? Gives the reason where it is none.
+
+GUIDE.md lists what is not: results, dates, money given, conditions, descriptions, numbers in names.
+"""
 
 from __future__ import annotations
 
 import re
 
-from extract.targets_pairs import Found, Here
+from extract.targets_here import Found, Here
 from extract.targets_sentence import FILLER
 from extract.targets_words import Words
 from extract.targets_years import Calendar
 
-_CONDITION_TAIL = re.compile(r"的(?!目标|任务|要求|水平)|且|(?:的)?(?:企业|单位|人员|家庭|项目)[，,、]")
-_ROLE = re.compile("为(?:支撑|引领|主体|依托|载体|核心|龙头|骨干|重点|主)(?![一-龥]{0,8}率)")
-_SERVICE = re.compile(r"压缩|压减|缩短|精简|控制在|办结|办理|审批|审核|受理|办完|限时")
-_EXAMPLES = re.compile("等$")
+_CONDITION_TAIL = re.compile(r"的(?!目标|任务|要求|水平)|且|的?(?:企业|单位|人员|家庭|项目)[，,、]")
 _RUNS_ON = re.compile(r"(?!左右|目标|任务)[一-龥]")
 _DATED = re.compile(r"20\d\d年")
 _FORMULA = re.compile(r"[*×xX=＝÷＊]\s*$")
@@ -22,30 +21,32 @@ _YEARLY = re.compile("每年(?!度)")
 _LIMIT = {"<=", "<", "="}
 
 
-def _listed(text: str) -> int:
-    """How many things a text lists with 、 and 和."""
-    return len(re.split("、|和|及", text))
-
-
 class Judge:
-    """Rejects what is no aim; cheap checks first."""
+    """Rejects what is no aim, one kind of ground after the other."""
 
     def __init__(self, words: Words) -> None:
-        self._past = re.compile(words.source("past"))
-        self._past_heading = re.compile(words.source("past_headings"))
-        self._aid = re.compile(words.source("aid"))
-        self._condition = re.compile(words.source("conditions"))
-        self._aim = re.compile(words.source("aims"))
+        def compiled(role: str) -> re.Pattern[str]:
+            return re.compile(words.source(role))
+
+        self._past, self._past_heading = compiled("past"), compiled("past_headings")
+        self._aid, self._condition, self._role = compiled("aid"), compiled("conditions"), compiled("roles")
+        self._aim, self._period, self._service = compiled("aims"), compiled("periods"), compiled("service")
         self._measure = re.compile(f"{words.source('measures')}$")
-        self._period = re.compile(words.source("periods"))
-        self._bare = re.compile(words.source("bare_heads") + "$")
+        self._bare = re.compile(f"{words.source('bare_heads')}$")
 
     def reason(self, here: Here, pair: Found, calendar: Calendar, year: int | None) -> str | None:
-        """Why a figure is no aim, in a few words; None when nothing speaks against it."""
-        figure, sentence = pair.figure, here.sentence
-        words = sentence.masked(*sentence.clause(figure.number))
-        goal = calendar.in_goals(figure.number)
-        if sentence.masked(figure.number, figure.number + 1) == FILLER:
+        """Why a figure is no aim, in a few words; None when nothing speaks against it and something for it."""
+        goal = calendar.in_goals(pair.figure.number)
+        words = here.clause_words(pair.figure)
+        return (self._by_place(here, pair, words)
+                or self._by_time(pair, words, calendar, bool(goal and year))
+                or self._by_money(here, pair, words, goal, year)
+                or self._by_description(here, pair, words, goal, year)
+                or self._without_aim(pair, words, goal, year))
+
+    def _by_place(self, here: Here, pair: Found, words: str) -> str | None:
+        figure = pair.figure
+        if here.sentence.masked(figure.number, figure.number + 1) == FILLER:
             return "inside a name, quotation or bracket"
         if _FORMULA.search(here.text, max(0, figure.number - 2), figure.number):
             return "part of a formula"
@@ -53,38 +54,53 @@ class Judge:
             return "marks given in an assessment"
         if figure.kind == "bare" and not self._bare.search(pair.indicator):
             return "a bare number without a measure"
-        if figure.kind == "time" and not (figure.op in _LIMIT and _SERVICE.search(words)):
+        if figure.kind == "time" and not (figure.op in _LIMIT and self._service.search(words)):
             return "a date, an age or a period"
-        if any(self._past_heading.search(s.title) for s in calendar.chain(figure.number)):
+        return None
+
+    def _by_time(self, pair: Found, words: str, calendar: Calendar, planned: bool) -> str | None:
+        if any(self._past_heading.search(s.title) for s in calendar.chain(pair.figure.number)):
             return "in a review of what was"
-        compared = "同比" in words and figure.op in (None, "=")
-        if (compared or self._past.search(words)) and not (goal and year):
+        compared = "同比" in words and pair.figure.op in (None, "=")
+        if not planned and (compared or self._past.search(words)):
             return "a result already reached"
-        near = words if goal or (year and (pair.verb or _DATED.search(words))) else sentence.masked(*sentence.segment(figure.number))
-        if not pair.lending and self._aid.search(near):
-            return "money given, asked or lent"
-        if _EXAMPLES.search(sentence.masked(sentence.start, figure.start)):
+        return None
+
+    def _by_money(self, here: Here, pair: Found, words: str, goal: bool, year: int | None) -> str | None:
+        """A word of money counts in the clause, and, where nothing shows an aim, as far as the semicolons."""
+        sentence = here.sentence
+        aimed = goal or (year and (pair.verb or _DATED.search(words)))
+        near = words if aimed else sentence.masked(*sentence.segment(pair.figure.number))
+        return "money given, asked or lent" if not pair.lending and self._aid.search(near) else None
+
+    def _by_description(self, here: Here, pair: Found, words: str, goal: bool, year: int | None) -> str | None:
+        figure = pair.figure
+        left = here.sentence.masked(here.sentence.clause(figure.number)[0], figure.start)
+        idle = pair.rule == "described" and not (year and pair.verb)
+        if left.endswith("等") or (idle and len(re.split("[、和及]", left)) == figure.value):
             return "counts what was listed"
-        if pair.rule == "described" and not (year and pair.verb) and _listed(words[:figure.start - sentence.clause(figure.number)[0]]) == figure.value:
-            return "counts what was listed"
-        if _ROLE.search(words):
+        if self._role.search(words):
             return "a description"
         if figure.unit == "次" and not goal:
             return "how often, not how much"
-        if words.startswith("且") or self._condition.search(words) or self._limits(here, pair, goal):
+        if words.startswith("且") or self._condition.search(words) or self._limits(here, pair):
             return "a condition"
-        if pair.rule == "described":
-            return None if year or pair.verb else "no word of aim"
-        if not (year or goal or pair.verb or pair.lending or _YEARLY.search(words) or self._aim.search(words)
-                or self._period.search(words) or self._measure.search(pair.indicator)
-                or self._measure.search(figure.unit or "")):
-            return "no word of aim"
         return None
 
-    def _limits(self, here: Here, pair: Found, goal: bool) -> bool:
+    def _limits(self, here: Here, pair: Found) -> bool:
         """"营业收入2000万元以上的企业": an amount that something must have."""
         figure = pair.figure
-        if pair.rule in ("counted", "became") and figure.kind != "people" or figure.kind == "count":
+        if figure.kind == "count" or (pair.rule in ("counted", "became") and figure.kind != "people"):
             return False
         amount = figure.kind in ("money", "size", "time") and _RUNS_ON.match(here.text, figure.end)
         return bool(amount or _CONDITION_TAIL.match(here.text, figure.end))
+
+    def _without_aim(self, pair: Found, words: str, goal: bool, year: int | None) -> str | None:
+        """A year, a verb of making, a word of aim, or a measure that is only ever stated to be kept."""
+        if pair.rule == "described":
+            said = bool(year or pair.verb)
+        else:
+            said = bool(year or goal or pair.verb or pair.lending or _YEARLY.search(words) or self._aim.search(words)
+                        or self._period.search(words) or self._measure.search(pair.indicator)
+                        or self._measure.search(pair.figure.unit or ""))
+        return None if said else "no word of aim"

@@ -1,84 +1,26 @@
-"""Which indicator belongs to which figure: one clause at a time, by where the noun stands and what joins the figures."""
+"""Which indicator belongs to which figure: by where the noun stands in the clause and what joins the figures."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from extract.document import Span
 from extract.targets_figures import Figure
+from extract.targets_here import THINGS, Found, Here
 from extract.targets_indicator import IndicatorFinder, clean, on_basis
-from extract.targets_sentence import Sentence
 from extract.targets_words import Words, one_of
 
-_BETWEEN = re.compile(r"\s*(?:[、，,和与及]|以及|或)\s*")
 _JOINT = re.compile(r"[、，,和与及或\s]*")
-_DANGLING = re.compile("[和及与、]$")
 _EACH = re.compile("均|都")
-_THINGS = ("count", "people")
-_NOUN = re.compile("的?[一-龥]{2,15}")
+_DANGLING = re.compile("[和及与、]$")
 _UNDONE = re.compile("(?:进行|开展|按|按照|以|对|给予|其|的|拿出|安排)$")
 _OPENING = ("（", "(")
-_FROM = re.compile(r"[从由]\s*(?:(20\d\d)年?[底末]?的?)?\s*$")
-_CELL = re.compile(r"\s*(?:\d{1,2}[.．、])?\s*([^\t\n。；]{3,40}?)\s*$")
 _LENDING = re.compile("利率|融资成本")
+_CELL = re.compile(r"\s*(?:\d{1,2}[.．、])?\s*([^\t\n。；]{3,40}?)\s*$")
 _AMOUNTS = ("count", "people", "size", "money")
 _MIN, _MAX = 2, 60
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One indicator for one figure, the quote's span, and the rule that paired them.
-
-    `verb`: a verb of making stands with it. `lending`: it is a cut in lending rates, said as an aim.
-    """
-
-    indicator: str
-    figure: Figure
-    start: int
-    end: int
-    rule: str
-    verb: bool = False
-    lending: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """A starting figure ("从2020年的92%提高到95%"): where 从 stands, its value and year."""
-
-    start: int
-    value: float
-    year: int | None
-
-
-@dataclass(slots=True)
-class Here:
-    """A sentence with its figures. `consumed` is where the last indicator on the right ended;
-    `verb` whether a verb of making stood with it, `last` the last indicator named. `bases`: starting figures
-    by the number they lead to. `aimed` says that an aim was found in the sentence before."""
-
-    text: str
-    sentence: Sentence
-    figures: list[Figure]
-    consumed: int = 0
-    aimed: bool = False
-    verb: bool = False
-    last: str = ""
-    bases: dict[int, Base] = field(default_factory=dict)
-
-    def left_of(self, figure: Figure) -> Span:
-        """The stretch between the clause's start or the figure before, and this figure."""
-        clause = self.sentence.clause(figure.number)
-        if figure.number in self.bases:
-            return max(clause[0], self.consumed), self.bases[figure.number].start
-        before = [f.end for f in self.figures if clause[0] < f.end <= figure.start]
-        return max([clause[0], self.consumed, *before]), figure.start
-
-    def right_of(self, figure: Figure) -> Span:
-        """The stretch between this figure and the next one or the clause's end."""
-        clause = self.sentence.clause(figure.number)
-        return figure.end, min([clause[1], *(f.start for f in self.figures if f.start >= figure.end)])
 
 
 class Pairer:
@@ -114,7 +56,8 @@ class Pairer:
             names = self._indicators.shared(here.text, parts)
             for name, part, figure in zip(names, parts, group, strict=True):
                 owner = here.last if name.startswith("占") else ""
-                yield Found(owner + clean(name) + change, _spread(figure, group), part[0], figure.end, "listed", here.aimed)
+                said = _spread(figure, group)
+                yield Found(owner + clean(name) + change, said, part[0], figure.end, "listed", here.aimed)
 
     def _right(self, here: Here, figure: Figure) -> Span | None:
         """The noun phrase on the right of a count, or of a share ("96%以上的政务服务事项网上可办")."""
@@ -126,19 +69,19 @@ class Pairer:
             return None
         stretch = here.right_of(figure)
         followed = any(f.start == stretch[1] for f in here.figures)
-        span = self._indicators.right(here.sentence, *stretch, figure.kind not in _THINGS, followed)
+        span = self._indicators.right(here.sentence, *stretch, figure.kind not in THINGS, followed)
         return span if span[1] - span[0] >= _MIN else None
 
     def _counted(self, here: Here, figure: Figure, left: Span, right: Span) -> Found | None:
         """"培育2个X", "不少于2个X", "2个X、8个Y"; "7个县(市、区)全部创建X" counts what they become."""
         sentence = here.sentence
         span, verb = self._indicators.left(sentence, *left, counted=True)
-        bare = span[1] - span[0] < _MIN or (figure.kind in _THINGS and bool(_DANGLING.search(sentence.masked(*left))))
+        bare = span[1] - span[0] < _MIN or (figure.kind in THINGS and bool(_DANGLING.search(sentence.masked(*left))))
         ends_in_verb = self._indicators.ends_in_verb(sentence, *left)
-        runs_on = figure.kind in _THINGS
-        if not bare and not runs_on and (not ends_in_verb or figure.kind not in _THINGS):
+        runs_on = figure.kind in THINGS
+        if not bare and not runs_on and (not ends_in_verb or figure.kind not in THINGS):
             return None
-        if figure.kind not in _THINGS and not (verb or figure.kind == "percent"):
+        if figure.kind not in THINGS and not (verb or figure.kind == "percent"):
             return None
         name = clean(here.text[right[0]:right[1]])
         became = self._indicators.became(sentence, *here.right_of(figure)) if not (verb or ends_in_verb) else None
@@ -162,14 +105,15 @@ class Pairer:
         op = self._ops[bound[1]] if bound and figure.op in (None, "=") else figure.op
         if not name and figure.start - start < 12:
             name = re.sub(f"{change}$", "", here.last)
+        lending = name != printed and figure.kind == "percent" and bool(_LENDING.search(name))
         if len(name) >= _MIN:
-            yield Found(name + change, replace(figure, op=op), span[0], figure.end, "changed", lending=name != printed and figure.kind == "percent" and bool(_LENDING.search(name)))
+            yield Found(name + change, replace(figure, op=op), span[0], figure.end, "changed", lending=lending)
 
     def _stated(self, here: Here, figure: Figure, left: Span) -> Iterator[Found]:
         """"X达到94%", "培育X 40家以上", "A和B均达到95%"."""
         sentence = here.sentence
-        things = figure.kind in _THINGS
-        span, verb = self._indicators.left(sentence, *left, counted=figure.kind in _AMOUNTS)
+        amount = figure.kind in _AMOUNTS
+        span, verb = self._indicators.left(sentence, *left, counted=amount)
         if span[1] - span[0] < _MIN:
             yield from self._unnamed(here, figure, left, verb)
             return
@@ -182,10 +126,10 @@ class Pairer:
             elif name and self._indicators.lone_head(name):
                 name, part = self._with_owner(here, name, part)
             if _MIN <= len(name) <= _MAX and not _UNDONE.search(name):
-                yield Found(name, figure, part[0], figure.end, "stated", verb or (figure.kind in _AMOUNTS and here.aimed))
+                yield Found(name, figure, part[0], figure.end, "stated", verb or (amount and here.aimed))
 
     def _unnamed(self, here: Here, figure: Figure, left: Span, verb: bool) -> Iterator[Found]:
-        """"…稳定在650亿公斤以上、力争达到700亿公斤" is the same measure again; "新开工改造75万户" names only a doing."""
+        """"稳定在650亿公斤以上、力争达到700亿公斤": the same measure again; "新开工改造75万户" names only a doing."""
         if verb:
             doing, _ = self._indicators.left(here.sentence, *left, counted=False)
             name = clean(here.text[slice(*doing)])
@@ -218,38 +162,6 @@ class Pairer:
         if fits:
             return thing + name, (owner[0], span[1])
         return here.last + name, span
-
-
-def without_attributes(text: str, figures: list[Figure]) -> list[Figure]:
-    """Without amounts that only describe what is counted next ("50亿元工业企业1家", "10个产值20亿元以上的园区")."""
-    following = [*figures[1:], None]
-    before = [None, *figures[:-1]]
-    return [f for e, f, g in zip(before, figures, following, strict=True)
-            if not (g and f.kind in ("money", "size") and g.kind in _THINGS and _NOUN.fullmatch(text, f.end, g.start))
-            and not (e and e.kind == "count" and text.startswith("的", f.end) and _NOUN.fullmatch(text, e.end, f.start))]
-
-
-def take_bases(here: Here) -> None:
-    """Move starting figures out of the figures of a sentence into its `bases`."""
-    for base, figure in zip(here.figures, here.figures[1:], strict=False):
-        clause = here.sentence.clause(figure.number)
-        match = _FROM.search(here.text, max(clause[0], base.number - 14), base.number)
-        if match and base.unit in (figure.unit, None) or (match and figure.unit is None):
-            here.bases[figure.number] = Base(match.start(), base.value, int(match[1]) if match[1] else None)
-    starts = {b.start for b in here.bases.values()}
-    here.figures = [f for f in here.figures if not any(s < f.number <= s + 14 and f.number not in here.bases for s in starts)]
-
-
-def groups(text: str, figures: list[Figure]) -> Iterator[list[Figure]]:
-    """Runs of figures with nothing but 、 or 和 between them."""
-    run: list[Figure] = []
-    for figure in figures:
-        if run and not _BETWEEN.fullmatch(text, run[-1].end, figure.start):
-            yield run
-            run = []
-        run.append(figure)
-    if run:
-        yield run
 
 
 def _spread(figure: Figure, group: list[Figure]) -> Figure:

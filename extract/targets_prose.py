@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from extract.annotations import Findings, TargetFact
 from extract.document import Span
 from extract.targets_figures import Figure, FigureFinder
+from extract.targets_here import Found, Here, groups, take_bases, without_attributes
 from extract.targets_judge import Judge
-from extract.targets_pairs import Found, Here, Pairer, groups, take_bases, without_attributes
+from extract.targets_pairs import Pairer
 from extract.targets_sentence import sentence_at
 from extract.targets_words import load_words
 from extract.targets_years import Calendar
@@ -72,10 +73,12 @@ class Prose:
     def _fact(self, here: Here, pair: Found, year: int | None) -> TargetFact:
         figure = pair.figure
         base = here.bases.get(figure.number)
-        yearly = _YEARLY.search(here.sentence.masked(*here.sentence.clause(figure.number)))
-        return TargetFact(pair.indicator, figure.op or "=", figure.value, figure.unit, pair.start, pair.end,
-                          f"targets:{pair.rule}", figure.value_max, None if yearly else year, base.value if base else None,
-                          base.year if base else None)
+        yearly = _YEARLY.search(here.clause_words(figure))
+        return TargetFact(
+            pair.indicator, figure.op or "=", figure.value, figure.unit, pair.start, pair.end, f"targets:{pair.rule}",
+            value_max=figure.value_max, year=None if yearly else year,
+            baseline=base.value if base else None, baseline_year=base.year if base else None)
+
 
 
 def _leave(found: Findings, figure: Figure, reason: str) -> None:

@@ -16,7 +16,8 @@ from extract.targets_years import aim_years
 _YEAR = re.compile(r"(20[0-5]\d)\s*年?")
 _UNIT_IN_NAME = re.compile(r"[(（\[](?:单位[:：])?(?P<unit>[^()（）\[\]]{1,12})[)）\]]$")
 _HEADER_LINE = re.compile(r"^[^\n。；]{0,8}(?:指标|目标|项目)[^\n。；，,]{0,60}$", re.M)
-_PLAIN = re.compile(r"^(?P<sign>[<>＜＞≥≤≧≦]|[<>]=)?\s*[\[［【]?(?P<value>[0-9０-９][0-9０-９.,。．]*)[\]］】]?\s*(?P<tail>以上|以内|以下|左右)?$")
+_PLAIN = re.compile(
+    r"^(?P<sign>[<>]=|[<>＜＞≥≤≧≦])?\s*[\[［【]?(?P<value>[0-9０-９][0-9０-９.,。．]*)[\]］】]?\s*(?P<tail>以上|以内|以下|左右)?$")
 _ATTRIBUTE = re.compile("预期性|约束性")
 _TOKEN = re.compile(r"\S+")
 
@@ -73,22 +74,28 @@ class Tables:
         if not names:
             return None
         baseline = self._baseline(role, years, found)
-        aims = {i: years.get(i) for i in role if i != baseline and i != names[-1] and (i in years or role[i] == "target")}
+        candidates = [i for i in role if i not in (baseline, names[-1])]
+        aims = {i: years.get(i) for i in candidates if i in years or role[i] == "target"}
         if not aims:
             return None
         if not years:
-            aims = {i: _year_before(found, header[0].start) for i in aims}
-        pick = lambda wanted: next((i for i, r in role.items() if r == wanted and i not in aims), None)  # noqa: E731
-        return Columns(names[-1], pick("unit"), pick("attribute"), baseline, years.get(baseline or -1), aims)
+            aims = dict.fromkeys(aims, _year_before(found, header[0].start))
+        base_year = years.get(baseline) if baseline is not None else None
+        unit, attribute = _first(role, "unit", aims), _first(role, "attribute", aims)
+        return Columns(names[-1], unit, attribute, baseline, base_year, aims)
 
     def _role(self, text: str) -> str:
+        """A column's role by its heading; the narrow roles may stand anywhere in it ("2015年完成值")."""
         for role in ("skip", "number", "attribute", "unit", "category", "baseline", "target", "name"):
-            if self._roles[role].fullmatch(text) or (role not in ("name", "target") and self._roles[role].search(text)):
+            pattern = self._roles[role]
+            if pattern.fullmatch(text) or (role not in ("name", "target") and pattern.search(text)):
                 return role
-        return "target" if self._roles["target"].search(text) and _YEAR.search(text) else ("name" if self._roles["name"].match(text) else "")
+        if self._roles["target"].search(text) and _YEAR.search(text):
+            return "target"
+        return "name" if self._roles["name"].match(text) else ""
 
     def _baseline(self, role: dict[int, str], years: dict[int, int], found: Findings) -> int | None:
-        """The column said to be one; else, of several years, the first when it lies before the plan or nothing tells."""
+        """The column said to be one; else, of several years, the first, unless it lies within the plan."""
         named = next((i for i, r in role.items() if r == "baseline"), None)
         if named is not None or len(years) < 2:
             return named
@@ -99,10 +106,7 @@ class Tables:
     def _row(self, row: list[Cell], columns: Columns) -> Iterator[TargetFact]:
         name = row[columns.name]
         label = clean(name.text)
-        bracket = _UNIT_IN_NAME.search(label)
-        unit_cell = clean(row[columns.unit].text) if columns.unit is not None else ""
-        unit = unit_cell.strip("/-—") or (bracket["unit"] if bracket and self._is_unit(bracket["unit"]) else None)
-        indicator = label[:bracket.start()] if bracket and unit == bracket["unit"] else label
+        indicator, unit = self._name_and_unit(label, row[columns.unit].text if columns.unit is not None else "")
         base = self._value(row[columns.baseline], unit) if columns.baseline is not None else None
         attribute = self._attribute(row, columns)
         for column, year in columns.targets.items():
@@ -114,8 +118,13 @@ class Tables:
                              "targets:table", figure.value_max, year, base.value if base else None,
                              columns.baseline_year if base else None, attribute)
 
-    def _is_unit(self, text: str) -> bool:
-        return self._finder.is_unit(text)
+    def _name_and_unit(self, label: str, unit_cell: str) -> tuple[str, str | None]:
+        """The unit's own column first, else a unit in brackets behind the name ("合格率(%)")."""
+        unit = clean(unit_cell).strip("/-—")
+        bracket = _UNIT_IN_NAME.search(label)
+        if bracket and (unit == bracket["unit"] or (not unit and self._finder.is_unit(bracket["unit"]))):
+            return label[:bracket.start()], bracket["unit"]
+        return label, unit or None
 
     def _attribute(self, row: list[Cell], columns: Columns) -> str | None:
         text = row[columns.attribute].text if columns.attribute is not None and columns.attribute < len(row) else ""
@@ -126,12 +135,16 @@ class Tables:
         """The figure of a cell; its own unit wins over the column's. None for "/", "—" and words."""
         text = cell.text.strip()
         figure = next(self._finder.figures(text, 0, len(text)), None)
-        if figure and figure.number <= 4 and figure.kind != "bare":
+        if figure and figure.number <= 4 and figure.kind not in ("bare", "time"):
             return figure
         match = _PLAIN.match(text)
         if not match:
             return None
         return self._finder.plain(match["value"], match["sign"], match["tail"], unit)
+
+
+def _first(roles: Mapping[int, str], wanted: str, taken: Mapping[int, int | None]) -> int | None:
+    return next((i for i, role in roles.items() if role == wanted and i not in taken), None)
 
 
 def _printed(found: Findings) -> Iterator[list[list[Cell]]]:

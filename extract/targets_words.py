@@ -26,7 +26,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 @dataclass(frozen=True)
 class Words:
-    """`before`/`after` map a comparator to its op, `kinds` a unit to its kind, `lists` the roles of target_words.toml."""
+    """`before`/`after` map a comparator to its op, `kinds` a unit to its kind; `lists`: target_words.toml."""
 
     before: dict[str, str]
     after: dict[str, str]

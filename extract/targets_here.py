@@ -1,0 +1,114 @@
+"""A sentence with its figures, and what became of the figures before: the workplace of pairing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extract.document import Span
+from extract.targets_figures import Figure
+from extract.targets_sentence import Sentence
+
+_BETWEEN = re.compile(r"\s*(?:[、，,和与及]|以及|或)\s*")
+_NOUN = re.compile("的?[一-龥]{2,15}")
+_FROM = re.compile(r"[从由]\s*(?:(20\d\d)年?[底末]?的?)?\s*$")
+_REACH = 14
+"""How many characters may stand between 从 and the starting figure."""
+_ATTRIBUTES = ("money", "size")
+THINGS = ("count", "people")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One indicator for one figure, the quote's span, and the rule that paired them.
+
+    `verb`: a verb of making stands with it. `lending`: it is a cut in lending rates, said as an aim.
+    """
+
+    indicator: str
+    figure: Figure
+    start: int
+    end: int
+    rule: str
+    verb: bool = False
+    lending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A starting figure ("从2020年的92%提高到95%"): where 从 stands, its value and year."""
+
+    start: int
+    value: float
+    year: int | None
+
+
+@dataclass(slots=True)
+class Here:
+    """A sentence with its figures. `consumed` is where the last indicator on the right ended;
+    `verb` whether a verb of making stood with it, `last` the last indicator named. `bases`: starting figures
+    by the number they lead to. `aimed` says that an aim was found in the sentence before."""
+
+    text: str
+    sentence: Sentence
+    figures: list[Figure]
+    consumed: int = 0
+    aimed: bool = False
+    verb: bool = False
+    last: str = ""
+    bases: dict[int, Base] = field(default_factory=dict)
+
+    def left_of(self, figure: Figure) -> Span:
+        """The stretch between the clause's start or the figure before, and this figure."""
+        clause = self.sentence.clause(figure.number)
+        if figure.number in self.bases:
+            return max(clause[0], self.consumed), self.bases[figure.number].start
+        before = [f.end for f in self.figures if clause[0] < f.end <= figure.start]
+        return max([clause[0], self.consumed, *before]), figure.start
+
+    def right_of(self, figure: Figure) -> Span:
+        """The stretch between this figure and the next one or the clause's end."""
+        clause = self.sentence.clause(figure.number)
+        return figure.end, min([clause[1], *(f.start for f in self.figures if f.start >= figure.end)])
+
+    def clause_words(self, figure: Figure) -> str:
+        """The masked text of a figure's clause."""
+        return self.sentence.masked(*self.sentence.clause(figure.number))
+
+
+def without_attributes(text: str, figures: list[Figure]) -> list[Figure]:
+    """Without amounts that only describe what is counted ("50亿元工业企业1家", "10个产值20亿元以上的园区")."""
+    def describes(before: Figure | None, figure: Figure, after: Figure | None) -> bool:
+        counted = after is not None and figure.kind in _ATTRIBUTES and after.kind in THINGS
+        if counted and after and _NOUN.fullmatch(text, figure.end, after.start):
+            return True
+        owned = before is not None and before.kind == "count" and text.startswith("的", figure.end)
+        return bool(owned and before and _NOUN.fullmatch(text, before.end, figure.start))
+
+    neighbours = zip([None, *figures[:-1]], figures, [*figures[1:], None], strict=True)
+    return [figure for before, figure, after in neighbours if not describes(before, figure, after)]
+
+
+def take_bases(here: Here) -> None:
+    """Move starting figures out of the figures of a sentence into its `bases`."""
+    started = set()
+    for base, figure in zip(here.figures, here.figures[1:], strict=False):
+        floor = max(here.sentence.clause(figure.number)[0], base.number - _REACH)
+        match = _FROM.search(here.text, floor, base.number)
+        if match and (figure.unit is None or base.unit in (figure.unit, None)):
+            here.bases[figure.number] = Base(match.start(), base.value, int(match[1]) if match[1] else None)
+            started.add(base.number)
+    here.figures = [f for f in here.figures if f.number not in started]
+
+
+def groups(text: str, figures: list[Figure]) -> Iterator[list[Figure]]:
+    """Runs of figures with nothing but 、 or 和 between them."""
+    run: list[Figure] = []
+    for figure in figures:
+        if run and not _BETWEEN.fullmatch(text, run[-1].end, figure.start):
+            yield run
+            run = []
+        run.append(figure)
+    if run:
+        yield run
