@@ -85,7 +85,7 @@ class Relations:
         if not cues:
             return None
         cue = cues[-1]
-        gap = sentence[cue.end():]
+        gap = sentence[cue.end():].lstrip("：: ")
         if len(gap) > _REACH or (_COMMA.search(gap) and not _LISTED.fullmatch(gap)):
             return None
         relation = self._cue_of[cue.group()]

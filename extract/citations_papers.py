@@ -56,7 +56,8 @@ class Issuers:
     def __init__(self, table: Mapping[str, Any]) -> None:
         ends, verbs, stops = (longest_first(table["issuer"][k]) for k in ("ends", "verbs", "stops"))
         several = r"(?:[、 　]?等?[\d一二三四五六七八九十两]*(?:个|家)?部门)?"
-        self._body = re.compile(rf"^(?![我本各该])[\u4e00-\u9fff、 　等0-9]{{0,60}}?(?:{ends}){several}$")
+        never = f"(?![我本各该])(?!.*{table['issuer']['never']})"
+        self._body = re.compile(rf"^{never}[\u4e00-\u9fff、 　等0-9]{{0,60}}?(?:{ends}){several}$")
         self._verb = re.compile(rf"(?:{verbs})?了?的?\s*$")
         self._stop = re.compile(rf"^.*(?:{stops})(?=原?[\u4e00-\u9fff]{{2,}})")
 

@@ -84,7 +84,7 @@ class Headed:
             inner = items[-1][0] + also + 1 if also >= 0 else quote
             spans = [*items[:-1], (items[-1][0], inner - 1)] if also >= 0 else []
             begin = self._boundary.of(text, inner, head)[0] if inner < head else -1
-            yield from self._judged(text, begin, head, end, True) if begin >= 0 else ()
+            yield from self._judged(text, begin, head, end, also < 0) if begin >= 0 else ()
         elif _one_phrase([text[a:b] for a, b in items], text[head:end] in self._single):
             yield from self._judged(text, items[0][0], head, end, True)
             return
