@@ -10,8 +10,14 @@ from extract.document import Span
 from extract.header_parts import DATE, Part, find_number, read_date
 from extract.header_title import Title
 
-Printed = tuple[str, Span]
+Printed = tuple[str, Span | None]
+"""A body's name, and where the text prints it."""
 _LOST_MARKS = re.compile(r"[12]\d{5,7}日?")
+_APPROVED = re.compile(
+    rf"[（(]\s*{DATE.pattern}\s*(?P<who>[\u4e00-\u9fff]{{3,40}}?)(?:[）)]|文?(?:印发|发布|公布|公告)|$)"
+)
+"""In brackets under a title: the date and who issued it, and the 文号 (2023年1月30日某市人民政府 …号文发布)."""
+_NATIONAL = ("国家", "中国", "中共中央")
 _SHORT = re.compile(r"[省市州区县].*|.{,3}$")
 
 
@@ -19,16 +25,20 @@ def body_pattern(words: dict[str, Any]) -> re.Pattern[str]:
     """What a line that is one body's name, or several set side by side, looks like without its spaces."""
     endings = "|".join(sorted(words["body"]["endings"], key=len, reverse=True))
     excluded = "|".join(words["body"]["excluded"])
-    return re.compile(rf"(?!.*(?:{excluded}))[\u4e00-\u9fff、（）()“”]{{1,60}}?(?:{endings})(?:[（(][\u4e00-\u9fff]{{2,20}}[）)])?")
+    name = r"[\u4e00-\u9fff、（）()“”]{1,60}?"
+    return re.compile(rf"(?!.*(?:{excluded})){name}(?:{endings})(?:[（(][\u4e00-\u9fff]{{2,20}}[）)])?")
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The bodies that sign, and the date below them, with the place among the parts where it was found."""
+    """The bodies that sign, the date below them, and where it stands.
+
+    `date` is None where no date follows, "" where it has lost its 年月日.
+    """
 
     bodies: tuple[Printed, ...]
     date: str | None
-    at: int
+    span: Span
 
 
 def find_signature(pieces: list[Part], is_body: re.Pattern[str]) -> Signature | None:
@@ -37,7 +47,7 @@ def find_signature(pieces: list[Part], is_body: re.Pattern[str]) -> Signature | 
         date = _date_alone(piece, is_body)
         bodies = _bodies_above(pieces, at, is_body) if date is not None else ()
         if date or bodies:
-            return Signature(bodies, date or None, at)
+            return Signature(bodies, date, (piece.start, piece.end))
     return _at_end(pieces, is_body)
 
 
@@ -47,6 +57,8 @@ def _date_alone(piece: Part, is_body: re.Pattern[str]) -> str | None:
     "" for a date that has lost its 年月日 (2024419), None for any other part.
     """
     match = DATE.search(piece.text)
+    if approved := _APPROVED.match(piece.text):
+        return read_date(approved[0]) if is_body.fullmatch(approved["who"]) else None
     if _LOST_MARKS.fullmatch(piece.bare):
         return ""
     if not match or len(piece.text) > 90 or "年" not in match[0]:
@@ -58,11 +70,13 @@ def _date_alone(piece: Part, is_body: re.Pattern[str]) -> str | None:
 
 def _bodies_above(pieces: list[Part], at: int, is_body: re.Pattern[str]) -> tuple[Printed, ...]:
     """Bodies in the date's own part and in the parts right above it, in the order printed."""
+    if approved := _APPROVED.match(pieces[at].text):
+        return ((approved["who"], (pieces[at].start + approved.start("who"), pieces[at].start + approved.end("who"))),)
     match = DATE.search(pieces[at].text)
     found = _names(Part(pieces[at].text[: match.start()], pieces[at].start, 0), is_body) if match else []
-    while not found or at > 0:
+    while at > 0:
         at -= 1
-        names = _names(pieces[at], is_body) if at >= 0 else []
+        names = _names(pieces[at], is_body)
         if not names:
             break
         found = [*names, *found]
@@ -82,9 +96,13 @@ def _names(piece: Part, is_body: re.Pattern[str]) -> list[Printed]:
 def _apart(run: str, start: int) -> list[Printed]:
     """Names printed without a space between them, parted where the first one's region is named again."""
     region = re.escape(run.removeprefix("中共")[:2])
-    cuts = [m.start() for m in re.finditer(rf"(?<=[局委厅府会室院行])(?={region})|(?<=中共中央)(?=国务院)", run)]
-    edges = [0, *cuts, len(run)]
-    return [(run[a:b], (start + a, start + b)) for a, b in zip(edges, edges[1:], strict=False)]
+    edges = [0]
+    for cut in re.finditer(rf"(?<=[局委厅府会室院行心])(?={region}|国家税务总局|中国)|(?<=中共中央)(?=国务院)", run):
+        branch = run[cut.start() :].startswith(run.removeprefix("中共")[:2]) and run.startswith(_NATIONAL, edges[-1])
+        if not branch or edges[-1] == 0:
+            edges.append(cut.start())
+    edges.append(len(run))
+    return [(run[a:b], (start + a, start + b)) for a, b in zip(edges, edges[1:], strict=False) if a < b]
 
 
 def _at_end(pieces: list[Part], is_body: re.Pattern[str]) -> Signature | None:
@@ -92,7 +110,7 @@ def _at_end(pieces: list[Part], is_body: re.Pattern[str]) -> Signature | None:
     for at in range(len(pieces) - 1, max(len(pieces) - 6, 0), -1):
         names = _names(pieces[at], is_body)
         if names and not any(_SHORT.match(n) for n, _ in names):
-            return Signature(tuple(names), None, at)
+            return Signature(tuple(names), None, (pieces[at].start, pieces[at].end))
     return None
 
 
@@ -102,7 +120,7 @@ def bodies_in_title(title: Title, text: str, is_body: re.Pattern[str]) -> tuple[
     if not match or not is_body.fullmatch(match[1].replace("、", "")):
         return ()
     if title.span is None:
-        return ((match[1], (0, 0)),)
+        return ((match[1], None),)
     start, end = title.span
     head = re.match(r"[\s\S]*?(?=关于|印\s*发|转\s*发|批\s*转)", text[start:end])
     window = head[0] if head else text[start:end]

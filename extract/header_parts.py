@@ -21,9 +21,12 @@ _GAP = re.compile(r"[ \u3000]+")
 _LONG = 100
 _BEFORE_ADDRESSEE = re.compile(r"(?<=[知见施案划要定法告函])\s+(?=各[^\s，。]{1,12}[、，,人市县区单])")
 _FRONT, _BACK = 3000, 600
-_TITLE_END = re.compile(r"(?:通知|意见|决定|方案|规划|纲要|办法|措施|细则|公告|批复|文件|计划|函|日|政府|办公厅|办公室|要点)[》）)]*\s*[（(\[]?\s*$")
-_CITED_ON = re.compile(r"[）)]?\s*(?:文|和|与|及|等|精神|要求|规定|[，,。、；])")
-_DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0", "O": "0", "o": "0", "元": "1"}
+_ENDS = "通知|意见|决定|方案|规划|纲要|办法|措施|细则|公告|批复|文件|日|人民政府|办公厅|办公室"
+_TITLE_END = re.compile(rf"(?:{_ENDS}|计划|函|要点)[》）)]*\s*[（(\[]?\s*$")
+_END_OF_TITLE = re.compile(_ENDS)
+_TO_WHOM = re.compile(r"(?:(?<![任头合实与办持])(?:单位|部门)|机构|企业|高校|院校|政府)[：:](?=\S)")
+_CITED_ON = re.compile(r"[）)]?\s*(?:文(?!发布|印发|公布)|和|与|及|等|精神|要求|规定|[，,。、；])")
+_DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○ＯOo", "0") | {"元": "1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     if end - start > _LONG:
         near = [(start, min(end, start + _FRONT)), (max(start, end - _BACK), end)]
         cuts |= {m.end() for a, b in near for m in _GAP.finditer(text, a, b) if not _in_title(text, m.start())}
-        cuts |= {m.end() for m in re.compile(r"(?:单位|机构|部门|企业|高校|院校|政府|政府)[：:](?=\S)").finditer(text, *near[0])}
+        cuts |= {m.end() for m in _TO_WHOM.finditer(text, *near[0])}
     if start < _FRONT:
         for match in NUMBER.finditer(text, start, min(end, start + _FRONT)):
             if _free(text, start, match):
@@ -73,15 +76,17 @@ def _in_title(text: str, at: int) -> bool:
 def _free(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether a 文号 stands for itself: not in brackets after a title that is cited, nor inside a sentence."""
     before = text[start : match.start("owner")].rstrip()
-    if re.search(r"[。；]|》\s*[（(]?$|根据|按照|依据", before) or match.start() - start > 200:
+    if re.search(r"[。；]|》\s*[（(]?$", before) or match.start() - start > 200 or _CITED_ON.match(text, match.end()):
+        return False
+    if re.search(r"根据|按照|依据|落实|参照|执行", text[start : match.end()]):
         return False
     return before.count("《") <= before.count("》")
 
 
 def _owner_start(text: str, match: re.Match[str]) -> int:
-    """Where the letters of a 文号 begin, when they run on from a title: after its last word (…的意见|国发〔2014〕14号)."""
+    """Where the letters of a 文号 begin, when they run on from a title: after its last word (意见|国发〔2014〕14号)."""
     owner = match["owner"]
-    ends = [m.end() for m in re.finditer(r"通知|意见|决定|方案|规划|纲要|办法|措施|细则|公告|批复|文件|日|人民政府|办公厅|办公室", owner)]
+    ends = [m.end() for m in _END_OF_TITLE.finditer(owner)]
     return match.start() + (ends[-1] if ends and ends[-1] < len(owner) else 0)
 
 

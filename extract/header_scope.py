@@ -21,12 +21,17 @@ _STEP = re.compile(r"[（(](?:自|从)?((?:19|20)\d{2})\s*年.{0,24}?[）)]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?")
 _STEPS = re.compile(r"步骤|阶段|进度安排|时间安排|实施安排|工作安排")
 _SELF = re.compile(r"[我全本]([省市县区州旗])")
-_HERE = re.compile(r"(?:结合|立足|符合)(?P<a>[\u4e00-\u9fff]{2,16}?)(?:的?实际|市情|县情|省情|区情)|在?(?P<b>[\u4e00-\u9fff]{2,16}?)(?:行政区域|辖区|范围)内")
+_HERE = re.compile(
+    r"(?:结合|立足|符合)(?P<a>[\u4e00-\u9fff]{2,16}?)(?:的?实际|市情|县情|省情|区情)"
+    r"|在?(?P<b>[\u4e00-\u9fff]{2,16}?)(?:行政区域|辖区|范围)内"
+)
 
 
-def find_period(title: str, text: str, outline: Sequence[Section], plans: Mapping[str, Sequence[int]]) -> tuple[int, int] | None:
+def find_period(
+    title: str, text: str, outline: Sequence[Section], plans: Mapping[str, Sequence[int]]
+) -> tuple[int, int] | None:
     """First and last year: in the title, as a stated term, in the goals' heading sentence, or by dated steps."""
-    if match := _YEARS.search(title) or None:
+    if match := _YEARS.search(title):
         return _ordered(match)
     if match := _FIVE_YEARS.search(title):
         return _plan(match["plan"], plans)
@@ -85,8 +90,10 @@ class Region:
         """The nation, for a body that needs no region in front."""
         return self._nation if self._national.match(name) else None
 
-    def find(self, names: Sequence[str], titles: Sequence[str], doc_no: str | None, text: str) -> Place | None:
-        """From the issuers, then the titles, then the 文号, then what the text calls 本地实际."""
+    def find(
+        self, names: Sequence[str], titles: Sequence[str], doc_no: str | None, publisher: str, text: str
+    ) -> Place | None:
+        """From the issuers, the titles, the 文号, the page's publisher, and what the text calls its own."""
         for name in names:
             if found := self.of_name(name.removeprefix("中共").removeprefix("中国共产党")):
                 return found[0]
@@ -98,7 +105,8 @@ class Region:
         for title in titles:
             if hits := self._places.scan(title, None):
                 return hits[0][2]
-        return self._of_text(text)
+        own = self.of_name(publisher)
+        return own[0] if own else self._of_text(text)
 
     def _of_text(self, text: str) -> Place | None:
         """The place that the text says it fits (结合某市实际), else the one it names far more often than others."""

@@ -10,10 +10,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.annotations import Findings, Head, findings, mark_spans
-from extract.header_issue import Printed, bodies_in_news, bodies_in_title, body_pattern, find_signature
+from extract.header_issue import Printed, Signature, bodies_in_news, bodies_in_title, body_pattern, find_signature
+from extract.header_notice import TitleReader
 from extract.header_parts import NUMBER, Part, own_number, parts, read_date, starts_body
 from extract.header_scope import Region, find_period
-from extract.header_title import Title, TitleReader
+from extract.header_title import Title, TitleLines
 from extract.places import load_places
 from extract.tables import table
 
@@ -23,7 +24,8 @@ class HeadComponent:
 
     def __init__(self, words: dict[str, Any]) -> None:
         self._is_body = body_pattern(words)
-        self._titles = TitleReader(words, self._is_body)
+        self._lines = TitleLines(words, self._is_body)
+        self._titles = TitleReader(words, self._lines)
         self._news = re.compile(words["notice"]["news"])
         self._plans = words["period"]["plans"]
         self._region = Region(load_places(), words)
@@ -42,23 +44,26 @@ class HeadComponent:
         title, notice = self._titles.read(pieces)
         title, notice = self._with_furniture(title, notice, furniture)
         number, number_span = self._number(pieces, furniture)
-        issuers, signed = self._issue(pieces, text, title, notice, furniture)
+        signature = find_signature(pieces, self._is_body)
+        issuers = self._issuers(pieces, text, [t for t in (notice, title) if t], signature, furniture)
+        issued_on = (signature and signature.date) or read_date(furniture.get("issued_on", ""))
+        self._tell(found, title, signature, issued_on)
         names = [name for name, _ in issuers]
         titles = [t.text for t in (notice, title) if t]
-        place = self._region.find([*names, furniture.get("publisher", "")], titles, number, text)
+        place = self._region.find(names, titles, number, furniture.get("publisher", ""), text)
         return Head(
             title=title.text if title else None,
             doc_no=number,
             index_no=furniture.get("index_no"),
-            doc_type=self._titles.kind(title.text) if title else None,
+            doc_type=self._lines.kind(title.text) if title else None,
             issuers=tuple(names),
-            issued_on=signed or read_date(furniture.get("issued_on", "")),
+            issued_on=issued_on,
             published_on=read_date(furniture.get("published_on", "")),
             period=find_period(title.text if title else "", text, found.outline, self._plans),
             region=place,
             title_span=title.span if title else None,
             doc_no_span=number_span,
-            issuer_spans=tuple(span if span[1] else None for _, span in issuers),
+            issuer_spans=tuple(span for _, span in issuers),
         )
 
     def _with_furniture(
@@ -84,23 +89,32 @@ class HeadComponent:
         match = NUMBER.search(furniture.get("doc_no", ""))
         return (re.sub(r"\s", "", match[0]), None) if match else (None, None)
 
-    def _issue(
-        self, pieces: list[Part], text: str, title: Title | None, notice: Title | None, furniture: Mapping[str, str]
-    ) -> tuple[tuple[Printed, ...], str | None]:
-        """The issuers as printed, and the date signed: signature, title, news, the page."""
-        signature = find_signature(pieces, self._is_body)
-        signed = signature.date if signature else None
-        if signature and signature.bodies and signed:
-            return signature.bodies, signed
-        for candidate in filter(None, (notice, title)):
-            if bodies := bodies_in_title(candidate, text, self._is_body):
-                return bodies, signed
-        if bodies := bodies_in_news(pieces, self._news, self._is_body):
-            return bodies, signed
-        if signature and signature.bodies:
-            return signature.bodies, None
+    def _issuers(
+        self,
+        pieces: list[Part],
+        text: str,
+        titles: list[Title],
+        signature: Signature | None,
+        furniture: Mapping[str, str],
+    ) -> tuple[Printed, ...]:
+        """The issuers as printed: above a date, in the title, in the news, at the paper's end, or on the page."""
+        signed = signature.bodies if signature else ()
+        if signed and signature and signature.date is not None:
+            return signed
+        for title in titles:
+            if bodies := bodies_in_title(title, text, self._is_body):
+                return bodies
+        if bodies := bodies_in_news(pieces, self._news, self._is_body) or signed:
+            return bodies
         named = re.split(r"[\s,，、;；]+", furniture.get("issuer", "").strip())
-        return tuple((name, (0, 0)) for name in named if name), signed
+        return tuple((name, None) for name in named if name)
+
+    def _tell(self, found: Findings, title: Title | None, signature: Signature | None, issued_on: str | None) -> None:
+        """What the ledger should know: no title, or a date that cannot be read."""
+        if title is None:
+            found.leave(0, min(len(found.document.text), 40), "head", "the paper prints no title")
+        if signature and signature.date == "" and issued_on is None:
+            found.leave(*signature.span, "head", "the date has lost its 年月日")
 
 
 @Language.factory("kg_head", default_config={"words": "head.toml"})

@@ -49,14 +49,15 @@ def _bytes(path: Path) -> bytes:
     """The file's content, once it is known to be there, not empty and not too large."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise UnreadableDocument(f"{path.name}: unknown kind {suffix or '(no suffix)'}; save it as {' '.join(SUFFIXES)}")
+        kinds = " ".join(SUFFIXES)
+        raise UnreadableDocument(f"{path.name}: unknown kind {suffix or '(no suffix)'}; save it as one of {kinds}")
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise UnreadableDocument(f"{path.name} has {size:,} bytes, more than {MAX_BYTES:,}; split it")
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableDocument(f"{path}: {error.strerror or 'cannot be opened'}; check path and permission") from error
+        raise UnreadableDocument(f"{path}: {error.strerror or 'no access'}; check path and permission") from error
     if not data.strip():
         raise UnreadableDocument(f"{path.name} is empty; export the paper again")
     return data

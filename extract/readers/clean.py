@@ -7,7 +7,8 @@ import unicodedata
 
 from extract.readers.blocks import Block, Grid
 
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd]")
+_CONTROL = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
+_INVISIBLE = re.compile(rf"[{_CONTROL}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd]")
 _BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _LOST_BREAK = re.compile(r"(?<=[。；;：:！？”）)】》…]) *\u3000{2,} *(?=\S)")
@@ -23,7 +24,8 @@ _CLOSING = re.compile(r"\s*[、，。；：！？）》〕】”,;:!?)]")
 _END = re.compile(r"[。；：！？…;:!?][”）)〕】]?$")
 _PAGE_MARK = re.compile(r"\s*[—－-]\s*\d{1,3}\s*[—－-]\s*$")
 _LOOSE = re.compile(
-    r"(?<=[、，。；：）〕》,;)]) +(?=[\u4e00-\u9fff（〔《“])|(?<=[\u4e00-\u9fff〔（]) +(?=\d)|(?<=[\d%％]) +(?=[\u4e00-\u9fff，。、；）〕%])"
+    r"(?<=[、，。；：）〕》,;)]) +(?=[\u4e00-\u9fff（〔《“])|(?<=[\u4e00-\u9fff〔（]) +(?=\d)"
+    r"|(?<=[\d%％]) +(?=[\u4e00-\u9fff，。、；）〕%])"
 )
 
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from extract.readers.blocks import Block, Grid
 
 _TABLE = Path(__file__).parents[1] / "vocabulary" / "furniture.toml"
-_BODY = re.compile(r"[。；].|^\s*(?:[（(]?[一二三四五六七八九十]+[)）、.]|第[一二三四五六七八九十]+[章节条])|^.{0,80}[：:]\s*$")
+_ITEM = r"^\s*(?:[（(]?[一二三四五六七八九十]+[)）、.]|第[一二三四五六七八九十]+[章节条])"
+_BODY = re.compile(rf"[。；].|{_ITEM}|^.{{0,80}}[：:]\s*$")
+_URL = re.compile(r"\s*https?://\S+\s*")
 _FOOT_LINES, _FOOT_CHARS = 40, 1500
 _EDGES = " \t\u3000|｜[]【】;；,，"
 
@@ -76,7 +78,7 @@ class Furniture:
 
     def strip(self, blocks: list[Block]) -> tuple[dict[str, str], list[Block]]:
         """The page's metadata under canonical keys, the first value of each, and the blocks that are text."""
-        found: dict[str, str] = {}
+        found = {"url": str(first).strip()} if _URL.fullmatch(str(first := next(iter(blocks), ""))) else {}
         kept: list[Block] = self._after_breadcrumb(self._part_labels(self._cut_foot(blocks)))
         kept = self._take_tables(kept, found)
         kept = [b for b in map(self._bare, kept) if isinstance(b, Grid) or not self.chrome.fullmatch(b.strip())]

@@ -15,8 +15,9 @@ from kg.errors import UnreadableDocument
 
 _DEPTH, _ELEMENTS, _SPAN = 200, 400_000, 60
 _BLOCKS = frozenset(
-    "address article blockquote body caption center dd div dl dt fieldset figure h1 h2 h3 h4 h5 h6 hr html li main ol p pre section"
-    " table tbody td tfoot th thead tr ul".split()
+    ("address", "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "figure")
+    + ("h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "li", "main", "ol", "p", "pre", "section", "table", "tbody")
+    + ("td", "th", "tfoot", "thead", "tr", "ul")
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _TEMPLATE = re.compile(r"<%.*?%>", re.S)
@@ -47,7 +48,7 @@ def _parse(text: str, where: str) -> etree._Element:
         most, count = max(most, depth), count + 1
     if most > _DEPTH or count > 2 * _ELEMENTS:
         raise UnreadableDocument(f"{where} nests {most} elements deep or holds too many; save the page again as text")
-    return cast(etree._Element, root)
+    return root
 
 
 def _meta(root: etree._Element, furniture: Furniture) -> dict[str, str]:
@@ -76,20 +77,24 @@ def _is_link_list(element: etree._Element) -> bool:
     """A list whose text is nearly all links: navigation."""
     if element.tag not in ("ul", "ol") or len(element) < 2:
         return False
-    linked = sum(len("".join(a.itertext())) for a in element.iter("a"))
-    return linked > 0.6 * len("".join(element.itertext()).strip())
+    return sum(len(_content(a)) for a in element.iter("a")) > 0.6 * len(_content(element).strip())
+
+
+def _content(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def _weight(element: etree._Element) -> int:
     """Characters of text nodes that read like sentences."""
     if element.tag in ("script", "style"):
         return 0
-    return sum(len(t) for t in element.itertext() if _SENTENCE.search(t))
+    return sum(len(t) for t in map(str, element.itertext()) if _SENTENCE.search(t))
 
 
 def _main(root: etree._Element) -> etree._Element:
     """The smallest element that holds nearly all the sentences and the heading above them."""
-    node = root.find("body") if root.find("body") is not None else root
+    body = root.find("body")
+    node = root if body is None else body
     while True:
         total = _weight(node)
         child = max((c for c in node if isinstance(c.tag, str)), key=_weight, default=None)
@@ -152,7 +157,7 @@ def _is_data(table: etree._Element) -> bool:
     rows = _rows(table)
     if any(t is not table for t in table.iter("table")) or max(map(len, rows), default=0) < 2:
         return False
-    longest = max(len("".join(c.itertext())) for row in rows for c in row)
+    longest = max(len(_content(c)) for row in rows for c in row)
     return len([r for r in rows if r]) > 1 and longest < 4000
 
 

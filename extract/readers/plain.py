@@ -30,7 +30,7 @@ def read_text(text: str) -> list[Block]:
 def read_markdown(text: str) -> list[Block]:
     """Markdown as its text: headings, emphasis and links without their marks, pipe tables as tables."""
     plain = _LINK.sub(r"\1", _IMAGE.sub("", _COMMENT.sub("", characters(text))))
-    return read_text("\n".join(_MARK.sub("", line) if not line.startswith("|---") else line for line in plain.split("\n")))
+    return read_text("\n".join(_MARK.sub("", line) for line in plain.split("\n")))
 
 
 def _shape(line: str) -> tuple[str, int] | None:

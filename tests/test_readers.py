@@ -1,0 +1,189 @@
+"""Readers: encodings, normalisation, furniture, tables, and every way a file can be no paper."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from extract.readers import SUFFIXES, read
+from kg.errors import UnreadableDocument
+
+DOCUMENTS = Path(__file__).parent / "documents" / "readers"
+SIMPLIFIED = "云川市人民政府关于推进质量强市建设的意见\n各县区人民政府：\n一、总体要求。提高产品质量，完善制度。"
+TRADITIONAL = "雲川市人民政府關於推進質量強市建設的意見\n各縣區人民政府：\n一、總體要求。提高產品質量，完善制度。"
+SHORT = "质量强市工作方案"
+
+
+def saved(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(SIMPLIFIED, e) for e in ("utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be")]
+    + [(TRADITIONAL, e) for e in ("utf-8", "big5", "gb18030", "utf-16-le", "utf-16-be")]
+    + [(SHORT, e) for e in ("utf-8", "gbk", "utf-16-le", "utf-16-be")]
+    + [("市", "gbk"), ("市", "utf-8"), ("質量強市實施方案", "big5"), ("plain ASCII text", "ascii")],
+)
+def test_encodings_are_told_apart(tmp_path: Path, text: str, encoding: str) -> None:
+    assert read(saved(tmp_path, "a.txt", text.encode(encoding))).text == text
+
+
+@pytest.mark.parametrize(
+    ("declared", "real"), [("gb2312", "utf-8"), ("utf-8", "gbk"), ("big5", "gbk"), ("none", "big5")]
+)
+def test_declared_charset_is_not_trusted(tmp_path: Path, declared: str, real: str) -> None:
+    text = TRADITIONAL if real == "big5" else SIMPLIFIED
+    page = f'<html><head><meta charset="{declared}"></head><body><p>{text}</p></body></html>'
+    assert text.split("\n")[0] in read(saved(tmp_path, "a.html", page.encode(real))).text
+
+
+def test_characters_are_normalised_once(tmp_path: Path) -> None:
+    raw = "\ufeff　　一、总体\u200b要求\r\n\r\n\r\n\xa0\xa0增长５％，达到１０%。\x00\x07\r第二段\u00ad。"
+    assert read(saved(tmp_path, "a.txt", raw)).text == "一、总体要求\n增长５％，达到１０%。\n第二段。"
+
+
+def test_lines_broken_at_the_page_width_are_joined(tmp_path: Path) -> None:
+    document = read(DOCUMENTS / "wrapped.txt")
+    lines = document.text.split("\n")
+    assert lines[0] == "云川市质量提升工作方案"
+    assert lines[1].startswith("为深入贯彻")
+    assert lines[1].endswith("特制定本方案。")
+    assert lines[2] == "一、总体要求"
+    assert all("— 2 —" not in line for line in lines)
+
+
+def test_whole_paragraphs_are_not_joined(tmp_path: Path) -> None:
+    items = "一二三四五六七八九十"
+    text = "\n".join(f"（{n}）加强监督。各县区要落实责任，完善制度，提高质量管理水平和能力" for n in items)
+    assert read(saved(tmp_path, "a.txt", text)).text == text
+
+
+def test_saved_page_keeps_the_paper_and_its_metadata() -> None:
+    document = read(DOCUMENTS / "saved_page.txt")
+    assert document.furniture == {
+        "url": "http://example.org/a/1.html",
+        "index_no": "KZ001-2021-000123",
+        "title": "临泽市质量强市建设实施方案",
+        "issued_on": "2021-03-05 10:00",
+        "published_on": "2021-03-08 09:30",
+        "doc_no": "临政发〔2021〕12号",
+        "issuer": "临泽市人民政府",
+        "publisher": "临泽市人民政府办公室",
+    }
+    assert document.text.startswith("临泽市质量强市建设实施方案\n各县区人民政府：")
+    assert document.text.endswith("2021年3月5日")
+
+
+def test_html_page_gives_main_content_tables_and_metadata() -> None:
+    document = read(DOCUMENTS / "page.html")
+    assert document.furniture["index_no"] == "11350000000000000X/2022-00017"
+    assert document.furniture["doc_no"] == "云政办〔2022〕7号"
+    assert document.furniture["published_on"] == "2022-06-01"
+    assert document.text.startswith("云川市人民政府办公室关于印发质量强市行动方案的通知")
+    for chrome in ("首页", "分享到", "相关稿件", "function", "索引号", "色"):
+        assert chrome not in document.text
+    (table,) = document.tables
+    cells = [[document.text[a:b] for a, b in row] for row in table.rows]
+    assert cells == [
+        ["指标", "单位", "目标", "目标"],
+        ["指标", "单位", "2023年", "2025年"],
+        ["产品质量合格率", "%", "93", "95"],
+    ]
+
+
+def test_markdown_and_tabs(tmp_path: Path) -> None:
+    text = "# 工作方案\n\n**一、目标**\n\n| 指标 | 目标 |\n|---|---|\n| 合格率 | 95% |\n\n见[附件](http://x.invalid/a)。"
+    document = read(saved(tmp_path, "a.md", text))
+    assert document.text == "工作方案\n一、目标\n指标\t目标\n合格率\t95%\n见附件。"
+    assert len(document.tables) == 1
+
+
+def test_docx_paragraphs_and_merged_cells(tmp_path: Path) -> None:
+    import docx
+
+    paper = docx.Document()
+    paper.add_paragraph("云川市质量工作要点")
+    table = paper.add_table(2, 3)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "任务"
+    table.cell(0, 2).text = "单位"
+    for place, word in enumerate(("1", "强化监督", "市市场监管局")):
+        table.cell(1, place).text = word
+    paper.add_paragraph("2024年5月1日")
+    paper.save(str(tmp_path / "a.docx"))
+    document = read(tmp_path / "a.docx")
+    assert document.text == "云川市质量工作要点\n任务\t单位\n1\t强化监督\t市市场监管局\n2024年5月1日"
+    assert [[document.text[a:b] for a, b in row] for row in document.tables[0].rows][0] == ["任务", "任务", "单位"]
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(UnreadableDocument) as caught:
+        read(path)
+    message = str(caught.value)
+    assert "\n" not in message
+    assert path.name in message
+    return message
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \n\t ", "empty"),
+        ("a.xyz", b"text", "unknown kind"),
+        ("a.txt", bytes(range(256)) * 40, "binary"),
+        ("a.pdf", b"%PDF-1.7\nbroken", "not a readable PDF"),
+        ("a.docx", b"PK\x03\x04 broken", "archive"),
+        ("a.html", b"<html><body><script>1</script></body></html>", "no text"),
+        ("a.html", b"<div>" * 5000 + "质量".encode(), "deep"),
+    ],
+)
+def test_what_is_no_paper_is_refused_in_one_line(tmp_path: Path, name: str, content: bytes, words: str) -> None:
+    assert words in refusal(saved(tmp_path, name, content))
+
+
+def test_missing_file_and_directory(tmp_path: Path) -> None:
+    assert "check path" in refusal(tmp_path / "absent.txt")
+    (tmp_path / "folder.txt").mkdir()
+    assert "check path" in refusal(tmp_path / "folder.txt")
+
+
+def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.readers.MAX_BYTES", 10)
+    assert "split it" in refusal(saved(tmp_path, "a.txt", "质量强市建设"))
+
+
+def test_zip_bomb_and_entities_are_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "bomb.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"0" * 50_000_000)
+    assert "unpacks to" in refusal(tmp_path / "bomb.docx")
+    page = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><p>质量强市&x;建设。</p></body></html>'
+    assert "root:" not in read(saved(tmp_path, "a.html", page)).text
+
+
+def test_pdf_pages_without_text_are_named() -> None:
+    assert "page 1 has no text layer; run OCR" in refusal(DOCUMENTS / "scan.pdf")
+
+
+def test_pdf_text(tmp_path: Path) -> None:
+    assert read(DOCUMENTS / "plain.pdf").text.startswith("Quality plan")
+
+
+def test_locked_pdf() -> None:
+    assert "password" in refusal(DOCUMENTS / "locked.pdf")
+
+
+def test_corpus_is_read(shared: Path) -> None:
+    papers = sorted(p for p in (shared / "corpus").rglob("*") if p.suffix in SUFFIXES and p.name != "README.md")
+    for path in papers[::7]:
+        document = read(path)
+        assert document.text.strip() == document.text
+        assert all(0 <= a <= b <= len(document.text) for t in document.tables for row in t.rows for a, b in row)
+
+
+@pytest.mark.parametrize("name", ["066_gwy_shuangsuiji", "077_gwy_cujinjiuye"])
+def test_page_and_its_saved_text_read_alike(shared: Path, name: str) -> None:
+    policies = shared / "corpus" / "policies"
+    assert read(policies / f"{name}.html").text == read(policies / f"{name}.txt").text
