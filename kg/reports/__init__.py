@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 TITLES: Mapping[str, tuple[str, str]] = {
     "workload": ("机构任务负荷：谁承担多少、与谁同担", "Workload: who carries how much, and with whom"),
+    "targets": ("指标对比：同一指标的各地目标、与上级比较、完成情况",
+                "Targets: side by side, against the levels above, attained"),
+    "lineage": ("政策脉络：依据什么、被谁引用、缺哪些文件",
+                "Lineage: what rests on what, and which papers are missing"),
+    "gaps": ("缺漏与矛盾：无牵头、无年份、旧机构、旧标准", "Gaps and contradictions: no lead, no year, old names"),
 }
 """What each report is about, in Chinese and English."""
 

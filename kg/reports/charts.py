@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -17,12 +18,19 @@ _FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
 
 def draw(report: Report, chart: Chart, lang: str = "zh") -> str:
     """The picture as an SVG element; empty where its table has no rows."""
-    table = report.table(chart.table)
+    table = _limited(report.table(chart.table), chart)
     if not table.rows:
         return ""
     picture = _KINDS[chart.kind](table, chart, lang).properties(title=chart.title.say(lang))
     picture = picture.configure(font=_FONT).configure_axis(labelLimit=420, titleFontWeight="normal")
     return vl_convert.vegalite_to_svg(picture.to_dict())
+
+
+def _limited(table: Table, chart: Chart) -> Table:
+    if chart.only is None:
+        return table
+    key, wanted = chart.only
+    return replace(table, rows=tuple(r for r, v in zip(table.rows, _column(table, key), strict=True) if v == wanted))
 
 
 def _column(table: Table, key: str) -> list[Value]:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from kg.reports.report import Report, Table
+from kg.reports.report import Report, Table, Words
 from kg.reports.wording import shortened, worded
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -22,7 +22,7 @@ def to_text(report: Report, lang: str = "zh", *, width: int = 120, rows: int = 2
     console = Console(file=out, width=width, color_system=None, force_terminal=False, highlight=False, emoji=False)
     console.print(_plain(report.title.say(lang)))
     for table in report.tables:
-        console.print(_grid(table, rows, lang))
+        console.print(_grid(table, rows, lang, report.title))
         for note in filter(None, (shortened(table, rows, lang), table.note.say(lang))):
             console.print(_plain(note))
     console.print()
@@ -31,9 +31,10 @@ def to_text(report: Report, lang: str = "zh", *, width: int = 120, rows: int = 2
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
-def _grid(table: Table, rows: int, lang: str) -> Grid:
+def _grid(table: Table, rows: int, lang: str, heading: Words) -> Grid:
     shown = [i for i, column in enumerate(table.columns) if column.brief]
-    grid = Grid(title=_plain(table.title.say(lang)), box=box.SIMPLE, title_justify="left")
+    title = None if table.title == heading else _plain(table.title.say(lang))
+    grid = Grid(title=title, box=box.SIMPLE, title_justify="left")
     for i in shown:
         column = table.columns[i]
         grid.add_column(_plain(column.say(lang)), justify="left" if column.kind == "text" else "right",

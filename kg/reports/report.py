@@ -64,7 +64,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture of a table: which columns are drawn, and as what. `rows` limits it to the first ones."""
+    """A picture of a table: which columns are drawn, and as what.
+
+    `only` (a column and its value) and `rows` (so many of the first) limit it.
+    """
 
     kind: Literal["bars", "heat", "dots"]
     title: Words
@@ -73,6 +76,7 @@ class Chart:
     y: str
     colour: str = ""
     rows: int = 25
+    only: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

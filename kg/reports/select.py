@@ -24,22 +24,25 @@ class Duty:
 
 @dataclass(frozen=True)
 class Selection:
-    """The tasks and duties of the papers asked for, and the paper of each task."""
+    """The papers asked for, their tasks and duties, and the paper of each task."""
 
     graph: Graph
+    papers: tuple[str, ...]
     tasks: tuple[str, ...]
     duties: tuple[Duty, ...]
     paper_of: Mapping[str, str]
 
 
 class Links:
-    """Relationships of a graph by type and source, read once in a fixed order."""
+    """Relationships of a graph by type and end, read once in a fixed order."""
 
     def __init__(self, graph: Graph) -> None:
         self._from: dict[tuple[str, str], list[Edge]] = {}
+        self._into: dict[tuple[str, str], list[Edge]] = {}
         self._of: dict[str, list[Edge]] = {}
         for edge in graph.sorted_edges():
             self._from.setdefault((edge.type, edge.source), []).append(edge)
+            self._into.setdefault((edge.type, edge.target), []).append(edge)
             self._of.setdefault(edge.type, []).append(edge)
 
     def of(self, type_: str) -> list[Edge]:
@@ -49,6 +52,10 @@ class Links:
     def out(self, type_: str, source: str) -> list[Edge]:
         """Relationships of a type from one node."""
         return self._from.get((type_, source), [])
+
+    def into(self, type_: str, target: str) -> list[Edge]:
+        """Relationships of a type to one node."""
+        return self._into.get((type_, target), [])
 
     def first(self, type_: str, source: str) -> str | None:
         """Where the first of them leads."""
@@ -112,7 +119,7 @@ def select(graph: Graph, *, region: str | None = None, year: int | None = None, 
         if not duties:
             known = sorted({str(n.properties["field"]) for n in graph.of_label("Agency") if n.properties.get("field")})
             raise QueryError(f"no duty of a body of field {field}; fields in this graph: {', '.join(known) or 'none'}")
-    return Selection(graph, tuple(sorted(paper_of)), duties, paper_of)
+    return Selection(graph, tuple(sorted(papers)), tuple(sorted(paper_of)), duties, paper_of)
 
 
 def _is_task(graph: Graph, id_: str) -> bool:
