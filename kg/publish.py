@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,19 +11,21 @@ from kg.errors import GraphError
 
 
 def publish(built: Built, folder: Path, *, pages: bool = True, lang: str = "zh") -> None:
-    """Write everything. The folder is swapped in whole, so a failure leaves what was there."""
+    """Write everything. The graph is swapped in whole; store and pages of an earlier graph never outlive it."""
     from kg.stores import store_file, write_store
     from kg.stores.folder import write_graph
 
+    store_file(folder).unlink(missing_ok=True)
     write_graph(built.graph, folder, built.card)
     write_store(built.graph, store_file(folder))
+    for name in ("site", "reports"):
+        shutil.rmtree(folder / name, ignore_errors=True)
     if pages:
         from kg.reports import run, write_report
         from viz.site import write_site
 
-        for made in run("workload", built.graph, {}):
-            write_report(made, folder / "reports", lang)
-        write_site(built.graph, folder / "site", lang=lang)
+        made = [write_report(report, folder / "reports", lang)[0] for report in run("workload", built.graph, {})]
+        write_site(built.graph, folder / "site", lang=lang, reports=made)
 
 
 def view_page(folder: Path, wanted: dict[str, str | None], parameters: dict[str, str], output: Path | None,
@@ -42,8 +45,8 @@ def view_page(folder: Path, wanted: dict[str, str | None], parameters: dict[str,
         "agency": lambda: select.by_agency(graph, name),
         "region": lambda: select.by_region(graph, name),
         "paper": lambda: select.by_paper(graph, name),
-        "query": lambda: select.from_rows(graph, _rows(folder, name, parameters)),
-        "overview": lambda: select.overview(graph),
+        "query": lambda: select.from_rows(graph, _rows(folder, name, parameters).rows),
+        "overview": lambda: graph.nodes,
     }[kind]()
     page = output or folder / f"{make_id('view', kind, name)}.html"
     return write_page(graph, chosen, page, title=name or folder.name, lang=lang)
@@ -60,7 +63,7 @@ def _rows(folder: Path, name: str, parameters: dict[str, str]) -> Any:
 
 def example_folder() -> Path:
     """Where the papers of the demo lie: beside the packages in a checkout."""
-    folder = Path(__file__).resolve().parents[1] / "examples"
+    folder = Path(__file__).resolve().parents[1] / "examples" / "papers"
     if not folder.is_dir():
         raise GraphError(f"{folder} is missing: the examples come with a checkout of the repository, not with the wheel")
     return folder
