@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extract.targets_figures import Figure
 from extract.targets_here import Found, Here
 from extract.targets_sentence import FILLER
 from extract.targets_words import Words
@@ -43,6 +44,10 @@ class Judge:
                 or self._by_money(here, pair, words, goal, year)
                 or self._by_description(here, pair, words, goal, year)
                 or self._without_aim(pair, words, goal, year))
+
+    def reason_unnamed(self, here: Here, figure: Figure) -> str:
+        """Why a figure beside which no indicator was found is left out."""
+        return "money given, asked or lent" if self._aid.search(here.clause_words(figure)) else "no indicator beside it"
 
     def _by_place(self, here: Here, pair: Found, words: str) -> str | None:
         figure = pair.figure

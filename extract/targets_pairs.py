@@ -29,7 +29,9 @@ class Pairer:
     def __init__(self, words: Words) -> None:
         self._indicators = IndicatorFinder(words)
         self._ops = words.before
-        self._bound = re.compile(f"({one_of(w for w, op in words.before.items() if op != '=')})")
+        bounds = one_of(w for w, op in words.before.items() if op != "=")
+        self._bound = re.compile(f"({bounds})")
+        self._bound_verb = re.compile(f"({bounds}){words.source('verbs')}$")
 
     def pairs(self, here: Here, group: list[Figure]) -> Iterator[Found]:
         """Indicator and figure pairs of a run of figures that only 、 or 和 part."""
@@ -84,6 +86,8 @@ class Pairer:
         if figure.kind not in THINGS and not (verb or figure.kind == "percent"):
             return None
         name = clean(here.text[right[0]:right[1]])
+        if figure.op is None and (bound := self._bound_verb.search(sentence.masked(*left))):
+            figure = replace(figure, op=self._ops[bound[1]])
         became = self._indicators.became(sentence, *here.right_of(figure)) if not (verb or ends_in_verb) else None
         if became:
             return Found(clean(here.text[slice(*became)]), figure, figure.start, became[1], "became", True)

@@ -59,7 +59,7 @@ class Prose:
         named = {p.figure.number for p in pairs}
         for figure in group:
             if figure.number not in named:
-                _leave(found, figure, "no indicator beside it")
+                _leave(found, figure, self._judge.reason_unnamed(here, figure))
         for pair in pairs:
             year = calendar.year(pair.figure.number, here.sentence.start)
             reason = self._judge.reason(here, pair, calendar, year)
