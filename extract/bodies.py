@@ -6,6 +6,7 @@ Reference: GUIDE.md, "agencies". Words are tables in vocabulary/: agencies_*.csv
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from extract.annotations import Place
@@ -13,12 +14,15 @@ from extract.bodies_collective import Collectives
 from extract.bodies_frames import Frames
 from extract.bodies_lexicon import Lexicon, Line, load_lexicon
 from extract.bodies_model import OfficialBody
-from extract.bodies_naming import fill, level_of, whole_name
+from extract.bodies_naming import fill, level_of, official_region, short_name, whole_name
 from extract.bodies_owner import Owners
 from extract.bodies_shape import Shapes
 from extract.bodies_succession import Successions, load_successions
 from extract.places import Places, load_places
 from extract.tables import table
+
+_COMMITTEE = re.compile(r"管委会?$")
+_REGION_ENDS = "省市州县区盟旗"
 
 __all__ = ["BodyRegistry", "OfficialBody", "load_bodies"]
 
@@ -30,7 +34,7 @@ class BodyRegistry:
         frames = table("body_frames.toml")
         self._places, self._lexicon, self._successions = places, lexicon, successions
         self._owners = Owners(frames["owner"], places, lexicon)
-        self._offshoots = re.compile(rf"(?:{frames['offshoots']['end']})$")
+        self._printed = re.compile(frames["owner"]["printed"])
         self._frames = Frames(frames, places, self._owners)
         self._collectives = Collectives(frames["collective"], places, lexicon)
         self._shapes = Shapes(lexicon, places)
@@ -47,6 +51,8 @@ class BodyRegistry:
             return OfficialBody(national.name, national.kind, "national", national.field, None, known=True)
         if found := self._frames.read(words, here):
             return found
+        if place := self._region_itself(words, here):
+            return OfficialBody(official_region(place), "government", place.level, "政府", place, known=True)
         if self._collectives.match(words):
             return self._collectives.official(words, here, date)
         return self._local(words, here, date)
@@ -75,19 +81,32 @@ class BodyRegistry:
         """Where the longest known name of a body that starts at `pos` ends, not beyond `end`; None where none does."""
         return self._shapes.longest(text, pos, end)
 
+    def _region_itself(self, words: str, region: Place | None) -> Place | None:
+        """A region that stands for its government (高新区 in a list of bodies)."""
+        return self._places.find(words, region) if words[-1] in _REGION_ENDS else None
+
     def _local(self, words: str, region: Place | None, date: str | None) -> OfficialBody:
         bare = self._shapes.without_second_name(words)
-        owner, core, _ = self._owners.split(bare, region)
-        return self._named(core, owner, date)
+        owner, core, word = self._owners.split(bare, region)
+        if not word:
+            return self._named(core, owner, date)
+        unplaced = Place((region.name if region else "") + word, "county", parent=region.name if region else None)
+        return replace(self._named(core, unplaced, date), region=region, level=None)
 
     def _named(self, core: str, owner: Place | None, date: str | None) -> OfficialBody:
         level = owner.level if owner else None
-        line = self._lexicon.local(core, level, date) or self._branch(core, owner, date)
-        if line := line or self._offshoot(core, level, date):
+        line = self._branch(core, owner, date) or self._lexicon.local(core, level, date)
+        if line:
             return self._body(line, owner, known=True)
-        party = core.startswith("委") and not core.startswith("委员")
-        name = "{party}" + core[1:] if party else "{region}" + core
-        return self._body(Line(name, "party" if party else self._shapes.kind(core), ""), owner, known=False)
+        return self._body(self._unknown_line(core, owner), owner, known=False)
+
+    def _unknown_line(self, core: str, owner: Place | None) -> Line:
+        """Region and words as printed; no region where the name says it itself (黄山某产业园管委会)."""
+        core = _COMMITTEE.sub("管理委员会", core)
+        if core.startswith("委") and not core.startswith("委员"):
+            return Line("{party}" + core[1:], "party", "")
+        itself = self._printed.match(core) or (owner and core.startswith(short_name(owner)))
+        return Line(("" if itself else "{region}") + core, self._shapes.kind(core), "")
 
     def _branch(self, core: str, owner: Place | None, date: str | None) -> Line | None:
         """公安分局 of a district or zone is a branch of its city's office."""
@@ -96,14 +115,6 @@ class BodyRegistry:
         line = self._lexicon.local(core.removesuffix("分局") + "局", "prefecture", date)
         name = line.name.removeprefix("{region}") if line else ""
         return Line("{city}" + name + "{zone}分局", line.kind, line.field) if line else None
-
-    def _offshoot(self, core: str, level: str | None, date: str | None) -> Line | None:
-        """A part of a known office, with the office written out: 住房公积金中心铜铃办事处."""
-        office = self._lexicon.core.match(core)
-        if not office or not self._offshoots.search(core[office.end():]):
-            return None
-        line = self._lexicon.local(office[0], level, date)
-        return Line(line.name + core[office.end():], line.kind, line.field) if line else None
 
     def _body(self, line: Line, owner: Place | None, *, known: bool) -> OfficialBody:
         name = whole_name(fill(line.name, owner, self._places))

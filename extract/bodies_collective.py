@@ -45,24 +45,30 @@ class Collectives:
 
     def members(self, words: str, region: Place | None) -> list[tuple[Place, str]]:
         """(region, core) of each body meant: the regions below whose kind is named, and what each of them has."""
-        head = self._types.match(words)
-        if region is None or not head or not words.startswith("各"):
+        cut = self._cut(words)
+        if region is None or not cut or not words.startswith("各"):
             return []
-        core = words[head.end():] or "人民政府"
-        ends = "".join(self._ends[t] for t in self._type.findall(head[0]))
+        core = words[cut:] or "人民政府"
+        ends = "".join(self._ends[t] for t in self._type.findall(words[:cut]))
         below = (p for p in self._places.children(region) if p.level != "zone" and p.name[-1] in ends)
-        known = self._lexicon.local(core, None, None) is not None
-        return [(p, core) for p in below if p.code and p.code[:2] < "71"] if known else []
+        return [(p, core) for p in below if p.code and p.code[:2] < "71"] if self._known(core) else []
 
     def _compound(self, words: str) -> bool:
         """园区和示范区管委会: nothing but kinds of regions before what they have."""
+        cut = self._cut(words)
+        return bool(re.search("[和及、]", words[:cut]) and self._known(words[cut:]))
+
+    def _cut(self, words: str) -> int:
+        """Where the kinds of regions end and what each of them has begins (县、市、区|市场监管局); 0 without kinds."""
         head = self._types.match(words)
-        return bool(head and re.search("[和及、]", head[0]) and head.end() < len(words)
-                    and self._lexicon.local(words[head.end():], None, None))
+        end = head.end() if head else 0
+        return next((i for i in range(end, max(end - 3, 0), -1) if self._known(words[i:])), end)
+
+    def _known(self, core: str) -> bool:
+        return bool(core) and self._lexicon.local(core, None, None) is not None
 
     def _written_out(self, words: str, region: Place | None, date: str | None) -> str:
-        head = self._types.match(words)
-        cut = head.end() if head else 0
+        cut = self._cut(words)
         level = region.level if region else None
         line = self._lexicon.local(words[cut:], level, date) if 0 < cut < len(words) else None
         plain = line.name.removeprefix("{region}") if line else ""

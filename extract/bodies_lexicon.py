@@ -44,8 +44,8 @@ class Lexicon:
 
     def __init__(self, national: Mapping[str, list[_Era]], local: Mapping[str, list[_Era]],
                  stems: Mapping[str, tuple[str, str]], suffixes: Mapping[str, tuple[str, str]],
-                 always: re.Pattern[str]) -> None:
-        self._always_national = always
+                 always: re.Pattern[str], offshoots: re.Pattern[str]) -> None:
+        self._always_national, self._offshoots = always, offshoots
         self._national, self._local = national, local
         self._stems, self._suffixes = stems, suffixes
         self._by_length = sorted(suffixes, key=lambda s: (-len(s), s))
@@ -61,7 +61,16 @@ class Lexicon:
     def local(self, core: str, level: str | None, date: str | None) -> Line | None:
         """A body of a region of this level: 质监局 -> {region}质量技术监督局."""
         eras = self._local.get(core, ())
-        return _pick(eras, level, date) or self._composed(core) or (eras[-1].line if eras else None)
+        found = _pick(eras, level, date) or self._composed(core) or (eras[-1].line if eras else None)
+        return found or self._offshoot(core, level, date)
+
+    def _offshoot(self, core: str, level: str | None, date: str | None) -> Line | None:
+        """A part of a known office, with the office written out: 住房公积金中心铜铃办事处."""
+        office = self.core.match(core)
+        if not office or not self._offshoots.match(core, office.end()):
+            return None
+        line = self.local(office[0], level, date)
+        return Line(line.name + core[office.end():], line.kind, line.field) if line else None
 
     def _composed(self, core: str) -> Line | None:
         for short in self._by_length:
@@ -109,6 +118,8 @@ def load_lexicon() -> Lexicon:
     for eras in list(national.values()):
         for era in eras:
             national.setdefault(era.line.name, [era])
-    marks = table("body_frames.toml")["national"]
+    frames = table("body_frames.toml")
+    marks, parts = frames["national"], frames["offshoots"]
+    offshoots = re.compile(f"(?!{parts['start_not']}).*(?:{parts['end']})$")
     always = re.compile(f"^(?:{marks['start']})|(?:{marks['end']})$")
-    return Lexicon(national, _eras("agencies_local.csv"), stems, suffixes, always)
+    return Lexicon(national, _eras("agencies_local.csv"), stems, suffixes, always, offshoots)

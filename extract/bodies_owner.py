@@ -21,18 +21,22 @@ class Owners:
         self._level = re.compile(rf"^(?!{raw['none']})({raw['level']})(?=.)")
         self._zones = re.compile(rf"^.{{0,16}}?(?:{raw['zone']})")
 
-    def split(self, surface: str, region: Place | None) -> tuple[Place | None, str, bool]:
-        """Region, core, and whether the name itself says which region; the paper's own region where it does not."""
+    def split(self, surface: str, region: Place | None) -> tuple[Place | None, str, str]:
+        """Region, core, and a level word that points to no region known (县 in a paper whose county can't be told).
+
+        Where the name does not say whose body it is, it is the paper's own region's.
+        """
         if youth := _YOUTH.match(surface):
-            return self.of_level(youth[1], region), "团委", True
+            return self.of_level(youth[1], region), "团委", ""
         if self._is_core(surface):
-            return region, surface, False
-        named = self._named(surface, region)
-        if named:
-            return named[0], named[1], True
+            return region, surface, ""
+        if named := self._named(surface, region) or self._named_after_level(surface, region):
+            return *named, ""
         level = self._level.match(surface)
         owner = self.of_level(level[1], region) if level else None
-        return (owner, surface[level.end():], True) if level and owner else (region, surface, False)
+        if level and (owner or self._is_core(surface[level.end():])):
+            return owner or region, surface[level.end():], "" if owner else level[1]
+        return region, surface, ""
 
     def of_level(self, word: str, region: Place | None) -> Place | None:
         """The region that a level word points to in a paper of `region`: 省 in a city's paper is its province."""
@@ -50,6 +54,12 @@ class Owners:
 
     def _is_core(self, surface: str) -> bool:
         return self._lexicon.local(surface, None, None) is not None
+
+    def _named_after_level(self, surface: str, region: Place | None) -> tuple[Place, str] | None:
+        """市信江新区管委会: the level word adds nothing to the zone's own name."""
+        zone = surface[0] in "省市县州" and self._zones.match(surface[1:])
+        found = self._named(surface[1:], region) if zone else None
+        return found if found and found[0].level == "zone" else None
 
     def _named(self, surface: str, region: Place | None) -> tuple[Place, str] | None:
         """A place or zone printed in front; a short name only before a core that is known."""

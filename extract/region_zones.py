@@ -23,6 +23,7 @@ class ZoneReader:
     def __init__(self, places: Places, words: dict[str, re.Pattern[str]]) -> None:
         self._places, self._words = places, words
         self._middle = re.compile(words["zones middle"].pattern + "$")
+        self._pair = re.compile(rf"[、和与及](?:{words['zones bare'].pattern})(?!等)")
         self._bare = re.compile(rf"(?:{words['zones bare'].pattern})$")
 
     def read(self, text: str, hits: list[Hit], region: Place | None) -> list[Hit]:
@@ -53,6 +54,7 @@ class ZoneReader:
         at = stem.start() if stem else start
         link = max((i for i in range(at, start) if text[i] in "和与及"), default=at - 1) + 1
         listed = bool(_LINK.search(text[max(0, link - 1):link])) and link - 1 in regions
+        listed = listed or (link == start and self._pair.match(text, end) is not None)
         governed = self._words["zones administration"].match(text, end) is not None
         name = text[link:end]
         if not (listed or governed) or region is None or self._words["zones generic"].search(text[link:start]):

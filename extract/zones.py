@@ -22,9 +22,11 @@ class Gazetteer(Protocol):
 class ZoneGrammar:
     """`known` are the zones of the tables; `kinds` maps each printed kind to its long form."""
 
-    def __init__(self, kinds: Mapping[str, str], plain: Iterable[str], known: Iterable[Place]) -> None:
+    def __init__(self, kinds: Mapping[str, str], plain: Iterable[str], unnamed: Iterable[str],
+                 known: Iterable[Place]) -> None:
         self.kinds = dict(kinds)
         self.known = tuple(known)
+        self._unnamed = frozenset(unnamed)
         ends = sorted({*kinds, *plain}, key=lambda k: (-len(k), k))
         self._kind = re.compile(f"({'|'.join(ends)})$")
         self._anywhere = re.compile("|".join(ends))
@@ -33,7 +35,7 @@ class ZoneGrammar:
         """A zone as printed, with its city in front; None where the name is no zone or no city is known."""
         kind = self._kind.search(name)
         governed = _GOVERNED.match(name[: kind.start()]) if kind else None
-        if not kind or not governed:
+        if not kind or not governed or name in self._unnamed:
             return None
         stem, city = governed[1] or "", _city(within, places)
         place = self._place(stem, within, places)
@@ -88,7 +90,7 @@ def load_zone_grammar(names: Mapping[str, str]) -> ZoneGrammar:
         city = names[row["city"]]
         also = _spellings(row["name"], city, raw["kind"])
         known.setdefault(row["name"], Place(row["name"], "zone", None, also, city))
-    return ZoneGrammar(kinds, raw["plain"], known.values())
+    return ZoneGrammar(kinds, raw["plain"], raw["unnamed"], known.values())
 
 
 def _spellings(name: str, city: str, kinds: list[dict[str, Any]]) -> tuple[str, ...]:
