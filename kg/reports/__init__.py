@@ -18,6 +18,10 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "lineage": ("政策脉络：依据什么、被谁引用、缺哪些文件",
                 "Lineage: what rests on what, and which papers are missing"),
     "gaps": ("缺漏与矛盾：无牵头、无年份、旧机构、旧标准", "Gaps and contradictions: no lead, no year, old names"),
+    "compare": ("两份文件对照：任务增减移交、指标升降",
+                "Plan against plan: tasks added, dropped, moved; figures raised or lowered"),
+    "change": ("任务负荷变化：两个年份之间", "Change of load between two years"),
+    "sheet": ("任务分解表：一个机构或全部", "Sheet of duties, of one body or all"),
 }
 """What each report is about, in Chinese and English."""
 

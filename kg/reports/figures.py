@@ -39,7 +39,7 @@ class Figure:
 
     @property
     def is_range(self) -> bool:
-        return self.node.properties["op"] == "range"
+        return bool(self.node.properties["op"] == "range")
 
     def said(self) -> str:
         """Comparator, value and unit, as `≥94%`, `3–5个`."""
