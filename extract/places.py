@@ -67,6 +67,9 @@ class Places:
             for name in dict.fromkeys((place.name, *place.aliases)):
                 self._names.setdefault(name, []).append(place)
 
+        self._above = {code: self._by_code[c] for code in self._by_code for c in reversed(codes_above(code))
+                       if c in self._by_code}
+
     def find(self, name: str, within: Place | None = None) -> Place | None:
         """The place of a full or short name, or of a zone as printed; None where unknown or not to be decided.
 
@@ -113,13 +116,23 @@ class Places:
         (or municipality) as `within`: elsewhere they are more often words than names (开平, 和平).
         """
         home = self._home(within)
-        found = ((start, end, self.nearest(self._terms[i], within))
-                 for i, start, end in self._automaton.find_matches_as_indexes(text))  # traps name no place: None
-        return [(a, b, p) for a, b, p in found if p and (self._full(text[a:b], p) or self._near(p, home))]
+        meant: dict[int, Place | None] = {}
+        hits = []
+        for term, start, end in self._automaton.find_matches_as_indexes(text):
+            if term not in meant:
+                meant[term] = self._meant(self._terms[term], within, home)
+            if (place := meant[term]) is not None:
+                hits.append((start, end, place))
+        return hits
 
     def zone_spans(self, text: str) -> Iterable[tuple[int, int]]:
         """Where a kind of zone is printed (高新区, 自由贸易试验区); what stands before it is the reader's affair."""
         return self._zones.kinds_in(text)
+
+    def _meant(self, term: str, within: Place | None, home: set[str]) -> Place | None:
+        """The place that a term of the automaton names in this paper; None for a trap."""
+        place = self.nearest(term, within)
+        return place if place and (self._full(term, place) or self._near(place, home)) else None
 
     def _home(self, within: Place | None) -> set[str]:
         """The prefecture or municipality around `within`; nothing for a paper of a province or the nation."""
@@ -143,7 +156,7 @@ class Places:
 
     def _parent(self, place: Place) -> Place | None:
         if place.code:
-            return next((self._by_code[c] for c in codes_above(place.code) if c in self._by_code), None)
+            return self._above.get(place.code)
         return self.nearest(place.parent, None) if place.parent else None
 
     def _rank(self, place: Place, name: str, home: set[str]) -> tuple[int, bool, int, bool]:

@@ -9,10 +9,12 @@ from extract.annotations import Place
 from extract.places import Hit, Places
 
 _BRACKET = re.compile(
-    r"(?P<head>[一-龥]{2,4})[(（](?P<place>[一-龥]{2,8})[)）]"
+    r"[(（](?P<place>[一-龥]{2,8})[)）]"
     r"(?:(?!等)[一-龥]){2,16}?区(?:(?!等)[一-龥]{2,8}?区)?(?=[、，。；：,;:\s和与及）)\]］】建的]|$)")
+_HEAD = re.compile(r"[一-龥]{2,4}$")
 _QUOTED = re.compile(r"“[一-龥]{2,8}”(?:合作区|示范区|试验区|实验区|开发区)")
-_STEM = re.compile(r"[一-龥]{0,5}$")
+_STEM = re.compile(r"(?<![一-龥])[一-龥]{0,8}$")
+_OWN = re.compile(r"^[我本]?[市县区州]$")
 _LINK = re.compile(r"[、，和与及]$")
 _MAX_STEM = 16
 
@@ -50,8 +52,8 @@ class ZoneReader:
         if before is not None:
             place = self._places.find(text[before:end], region)
             return (before, end, place) if place and place.level == "zone" else None
-        stem = _STEM.search(text, max(0, start - 5), start)
-        at = stem.start() if stem else start
+        stem = _STEM.search(text, max(0, start - 9), start)
+        at = start if not stem or _OWN.match(stem[0]) else stem.start()
         link = max((i for i in range(at, start) if text[i] in "和与及"), default=at - 1) + 1
         listed = bool(_LINK.search(text[max(0, link - 1):link])) and link - 1 in regions
         listed = listed or (link == start and self._pair.match(text, end) is not None)
@@ -67,12 +69,18 @@ class ZoneReader:
     def _bracketed(self, text: str, region: Place | None) -> Iterator[Hit]:
         """珠三角(江门)国家自主创新示范区: a place in the bracket, a place or a word of the table before it."""
         for match in _BRACKET.finditer(text):
-            head = self._words["zones bracket_head"].search(match["head"])
-            cuts = (i for i in range(len(match["head"]) - 1) if self._places.nearest(match["head"][i:], None))
-            cut = head.start() if head else next(cuts, None)
-            if cut is not None and self._places.nearest(match["place"], region):
-                start = match.start() + cut
+            start = self._head_start(text, match.start())
+            if start is not None and self._places.nearest(match["place"], region):
                 yield start, match.end(), Place(text[start:match.end()], "zone", parent=_above(region))
+
+    def _head_start(self, text: str, bracket: int) -> int | None:
+        """Where the place or word before the bracket begins."""
+        before = _HEAD.search(text, max(0, bracket - 4), bracket)
+        if not before:
+            return None
+        if head := self._words["zones bracket_head"].search(before[0]):
+            return before.start() + head.start()
+        return next((i for i in range(before.start(), bracket - 1) if self._places.nearest(text[i:bracket], None)), None)
 
 
 def _above(region: Place | None) -> str | None:

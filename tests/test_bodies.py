@@ -10,7 +10,8 @@ from extract.annotations import Place
 from extract.bodies import OfficialBody, load_bodies
 from extract.places import load_places
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "bodies.jsonl").read_text("utf-8").splitlines()]
+TABLE = Path(__file__).parent / "cases" / "bodies.jsonl"
+CASES = [json.loads(line) for line in TABLE.read_text("utf-8").splitlines()]
 
 
 def region(name: str | None) -> Place | None:
@@ -64,14 +65,16 @@ def test_members_of_a_line_of_work() -> None:
 
 
 @pytest.mark.parametrize("surface", [
-    "市发改委", "各镇、街道", "杨凌示范区", "市直有关单位", "江门供电公司", "团市委", "人行", "各县(市、区)", "工作专班",
-    "市房地产融资协调机制成员单位", "合工大宣城校区", "高新区管委会", "市场监管局", "各级党委、政府", "住房公积金管理中心"])
+    "市发改委", "各镇、街道", "杨凌示范区", "市直有关单位", "江门供电公司", "团市委", "人行",
+    "各县(市、区)", "工作专班", "市房地产融资协调机制成员单位", "合工大宣城校区", "高新区管委会", "市场监管局",
+    "各级党委、政府", "住房公积金管理中心"])
 def test_is_body(surface: str) -> None:
     assert load_bodies().is_body(surface)
 
 
 @pytest.mark.parametrize("surface", [
-    "加强组织领导", "2025年底前", "按职责分工", "质量提升", "责任单位", "确保完成任务", "产品合格率", "牵头单位：市发改委"])
+    "加强组织领导", "2025年底前", "按职责分工", "质量提升", "责任单位", "确保完成任务", "产品合格率",
+    "牵头单位：市发改委"])
 def test_is_no_body(surface: str) -> None:
     assert not load_bodies().is_body(surface)
 

@@ -10,7 +10,8 @@ from extract.components.regions import Regions
 from extract.places import load_places
 from extract.readers import read
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "regions.jsonl").read_text("utf-8").splitlines()]
+TABLE = Path(__file__).parent / "cases" / "regions.jsonl"
+CASES = [json.loads(line) for line in TABLE.read_text("utf-8").splitlines()]
 
 
 @pytest.fixture(scope="module")
