@@ -11,4 +11,4 @@ WHERE g.name CONTAINS $words
 WITH *, r.doc AS doc
 OPTIONAL MATCH (d:Document {id: doc})
 RETURN g.name AS group, m.name AS member, coalesce(d.title, '') AS paper, coalesce(r.evidence, '') AS quote
-ORDER BY group, member, paper, coalesce(r.start, -1), g.id, m.id
+ORDER BY group, member, paper, CASE WHEN r.doc IS NULL THEN -1 ELSE r.start END, g.id, m.id

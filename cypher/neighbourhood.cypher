@@ -16,5 +16,5 @@ WITH *, r.doc AS doc
 OPTIONAL MATCH (d:Document {id: doc})
 RETURN n.name AS node, CASE WHEN startNode(r).id = n.id THEN 'out' ELSE 'in' END AS direction, type(r) AS relation,
        m.name AS other, labels(m)[0] AS kind, coalesce(d.title, '') AS paper, coalesce(r.evidence, '') AS quote
-ORDER BY node, relation, direction, other, paper, coalesce(r.start, -1), n.id, m.id
+ORDER BY node, relation, direction, other, paper, CASE WHEN r.doc IS NULL THEN -1 ELSE r.start END, n.id, m.id
 LIMIT $limit

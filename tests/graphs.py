@@ -44,7 +44,8 @@ class Paper:
         return region_id(name, None)
 
     def body(self, name: str, surface: str, field: str | None = None) -> str:
-        id_ = self.graph.add_node(agency_id(name), "Agency", name=name, short_names=[surface], kind="agency", field=field)
+        id_ = self.graph.add_node(agency_id(name), "Agency", name=name, short_names=[surface], kind="agency",
+                                  field=field)
         self.graph.add_edge(id_, "SERVES", self.place(COUNTY if name.startswith(COUNTY) else CITY))
         if name == OLD_MARKET:
             self.graph.add_node(agency_id(MARKET), "Agency", name=MARKET, kind="agency", field=field)
@@ -66,13 +67,14 @@ class Paper:
         return id_
 
     def target(self, program: str, indicator: str, value: float, unit: str, year: int | None) -> None:
-        id_ = self.graph.add_node(stated_id("target", self.doc, indicator, str(value)), "Target", name=f"{indicator}{value:g}",
-                                  indicator=indicator, op=">=", value=value, unit=unit, year=year)
+        id_ = self.graph.add_node(stated_id("target", self.doc, indicator, str(value)), "Target",
+                                  name=f"{indicator}{value:g}", indicator=indicator, op=">=", value=value, unit=unit, year=year)
         said = self.say(f"{indicator}达到{value:g}{unit}")
         self.graph.add_edge(id_, "STATED_IN", self.doc, said)
         self.graph.add_edge(id_, "MEASURES", program, said)
         self.graph.add_edge(id_, "APPLIES_TO", self.place(self.region), said)
-        shared = self.graph.add_node(indicator_id("产品质量合格率", unit), "Indicator", name="产品质量合格率", unit=unit, domain="产品")
+        name = "产品质量合格率"
+        shared = self.graph.add_node(indicator_id(name, unit), "Indicator", name=name, unit=unit, domain="产品")
         self.graph.add_edge(id_, "QUANTIFIES", shared)
 
     def cite(self, title: str, relation: str, doc_no: str | None = None) -> None:
@@ -107,15 +109,19 @@ def _plan() -> Graph:
     paper = Paper(PLAN, CITY, "2016-05-12", "云府〔2016〕18号")
     paper.cite(OUTLINE, "basis", "泽发〔2015〕3号")
     paper.standard("GB/T 19580", "卓越绩效评价准则")
-    first = paper.task("1", "提升制造业质量", [("LEADS", OLD_MARKET, "市质监局"), ("COOPERATES", FINANCE, "市财政局"),
-                                        ("COOPERATES", OLD_MARKET, "市质监局")], deadline="2018年底前")
-    second = paper.task("2", "完善质量基础设施", [("RESPONSIBLE_FOR", OLD_MARKET, "质监局"), ("RESPONSIBLE_FOR", FINANCE, "市财政局")])
+    first = paper.task("1", "提升制造业质量", [
+        ("LEADS", OLD_MARKET, "市质监局"), ("COOPERATES", FINANCE, "市财政局"), ("COOPERATES", OLD_MARKET, "市质监局"),
+    ], deadline="2018年底前")
+    second = paper.task("2", "完善质量基础设施", [
+        ("RESPONSIBLE_FOR", OLD_MARKET, "质监局"), ("RESPONSIBLE_FOR", FINANCE, "市财政局"),
+    ])
     paper.task("3", "加强宣传", [])
     paper.target(first, "制造业产品质量合格率", 94, "%", 2020)
     paper.target(second, "产品质量合格率", 92.5, "%", None)
     paper.campaign("质量月", second)
     paper.graph.add_edge(paper.doc, "MENTIONS", paper.place(COUNTY), paper.say(f"支持{COUNTY}先行"))
-    paper.graph.add_edge(paper.body(INDUSTRY, "市工信局"), "ISSUES", paper.doc, paper.say(INDUSTRY), surface="市工信局", rank=1)
+    issuer = paper.body(INDUSTRY, "市工信局")
+    paper.graph.add_edge(issuer, "ISSUES", paper.doc, paper.say(INDUSTRY), surface="市工信局", rank=1)
     return paper.graph
 
 
@@ -123,12 +129,14 @@ def _update() -> Graph:
     paper = Paper(UPDATE, CITY, "2021-03-01")
     paper.cite(OUTLINE, "basis", "泽发〔2015〕3号")
     paper.cite(PLAN, "mention", "云府〔2016〕18号")
-    first = paper.task("1", "提升制造业质量", [("LEADS", MARKET, "市市场监管局"), ("LEADS", INDUSTRY, "市工业和信息化局"),
-                                        ("COOPERATES", FINANCE, "财政局")])
+    first = paper.task("1", "提升制造业质量", [
+        ("LEADS", MARKET, "市市场监管局"), ("LEADS", INDUSTRY, "市工业和信息化局"), ("COOPERATES", FINANCE, "财政局"),
+    ])
     paper.target(first, "制造业产品质量合格率", 96, "%", 2020)
     paper.campaign("质量月", first)
     group = paper.body(f"{CITY}质量工作领导小组", "市质量工作领导小组")
-    paper.graph.add_edge(paper.body(MARKET, "市市场监管局"), "MEMBER_OF", group, paper.say("领导小组办公室设在市市场监管局"))
+    said = paper.say("领导小组办公室设在市市场监管局")
+    paper.graph.add_edge(paper.body(MARKET, "市市场监管局"), "MEMBER_OF", group, said)
     return paper.graph
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +19,8 @@ import kglite
 from kg.errors import QueryError, StoreError
 from kg.model import Graph
 from kg.schema import load_schema
-from kg.stores import Rows
+from kg.stores import Rows, change
+from kg.stores.subtract import Patch
 from kg.stores.values import typed
 
 kglite.set_query_warning_policy("silent")
@@ -40,7 +41,7 @@ class EmbeddedStore:
     def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """The answer to one reading statement, within the time limit."""
         try:
-            found = self._graph.cypher(text, params=dict(parameters or {}), timeout_ms=self._milliseconds)
+            found: Any = self._graph.cypher(text, params=dict(parameters or {}), timeout_ms=self._milliseconds)
         except kglite.ReadOnlyError:
             raise QueryError("this statement would write; queries only read") from None
         except kglite.CypherTimeoutError:
@@ -60,6 +61,55 @@ class EmbeddedStore:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:
         self.close()
+
+
+class EmbeddedWriter:
+    """The graph file opened to be changed. Nothing is published before `save`; one writer at a time."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise StoreError(f"{path} is missing; build the graph first: kg build PAPERS -o {path.parent}")
+        self._path = path
+        with _as_ours(path):
+            self._graph = kglite.open(str(path), durable="off")
+
+    def remove(self, document: str) -> None:
+        """Take out what only that paper states, in one transaction."""
+        self._transaction(lambda run: change.remove(run, document))
+
+    def replace(self, document: str, paper: Graph) -> None:
+        """Put a paper's new graph in place of what it stated before, in one transaction."""
+        self._transaction(lambda run: change.replace(run, document, paper))
+
+    def apply(self, patch: Patch) -> None:
+        """Write a patch in one transaction."""
+        self._transaction(lambda run: change.apply(run, patch))
+
+    def save(self) -> None:
+        """Publish: readers that open the file from now on see the changed graph."""
+        with _as_ours(self._path):
+            self._graph.save()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        """Publish what was changed, unless an error ends the block."""
+        try:
+            if kind is None:
+                self.save()
+        finally:
+            self._graph.close()
+
+    def _transaction(self, work: Callable[[change.Run], None]) -> None:
+        with _as_ours(self._path), self._graph.begin(timeout_ms=0) as transaction:
+            def run(text: str, parameters: Mapping[str, Any]) -> list[list[Any]]:
+                found = transaction.cypher(text, params=dict(parameters))
+                columns = list(found.columns) if found is not None else []
+                return [[_plain(row[c]) for c in columns] for row in found or ()]
+
+            work(run)
 
 
 def build(graph: Graph, path: Path) -> None:

@@ -48,12 +48,22 @@ def read_graph(folder: Path) -> Graph:
     """The graph of a folder. Raises `GraphError` naming file and line when it is missing, cut off or damaged."""
     read_card(folder)
     graph = Graph()
-    graph.nodes = {node.id: node for node in _read_lines(folder / NODES, _node)}
-    graph.edges = {edge.key: edge for edge in _read_lines(folder / EDGES, _edge)}
+    graph.nodes = {node.id: node for node in iterate_nodes(folder)}
+    graph.edges = {edge.key: edge for edge in iterate_edges(folder)}
     graph.ledger = list(_read_lines(folder / LEDGER, lambda row: LedgerEntry(**row)))
     graph.texts = {path.stem: path.read_bytes().decode("utf-8") for path in sorted((folder / TEXTS).glob("*.txt"))}
     _check_ends(graph, folder)
     return graph
+
+
+def iterate_nodes(folder: Path) -> Iterator[Node]:
+    """The nodes of a folder one by one."""
+    return _read_lines(folder / NODES, _node)
+
+
+def iterate_edges(folder: Path) -> Iterator[Edge]:
+    """The relationships of a folder one by one."""
+    return _read_lines(folder / EDGES, _edge)
 
 
 def read_card(folder: Path) -> dict[str, Any]:

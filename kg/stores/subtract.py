@@ -8,7 +8,7 @@ it, or while a node that stays needs it: a county needs its city, a body its reg
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.errors import GraphError
@@ -23,12 +23,17 @@ _OF_A_CITATION = frozenset({"name", "title", "doc_no"})
 @dataclass(frozen=True)
 class Patch:
     """What turns one graph into another. `nodes` are new or changed ones, whole; relationships have no other identity
-    than their key, so a changed one is gone and new."""
+    than their key, so a changed one is gone and new. `labels` knows every node of both graphs."""
 
     gone_nodes: list[Node] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     gone_edges: list[Edge] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def ends(self, edge: Edge) -> tuple[str, str, str]:
+        """Type of a relationship and labels of its ends."""
+        return edge.type, self.labels[edge.source], self.labels[edge.target]
 
 
 def diff(old: Graph, new: Graph) -> Patch:
@@ -38,6 +43,7 @@ def diff(old: Graph, new: Graph) -> Patch:
         [n for n in new.sorted_nodes() if old.nodes.get(n.id) != n],
         [old.edges[k] for k in sorted(old.edges) if new.edges.get(k) != old.edges[k]],
         [new.edges[k] for k in sorted(new.edges) if old.edges.get(k) != new.edges[k]],
+        {i: n.label for i, n in (old.nodes | new.nodes).items()},
     )
 
 
@@ -70,7 +76,7 @@ class _Subtraction:
         owned = {k for k, e in graph.edges.items() if owner(graph, e) == document}
         self.edges = {k: e for k, e in graph.edges.items() if k not in owned}
         self.at: dict[str, list[Edge]] = defaultdict(list)
-        for edge in self.edges.values():
+        for edge in graph.edges.values():
             self.at[edge.source].append(edge)
             self.at[edge.target].append(edge)
         self.touched = {end for k in owned for end in (graph.edges[k].source, graph.edges[k].target)} | {document}
@@ -88,7 +94,7 @@ class _Subtraction:
         return replace(self.before, nodes=self.nodes, edges=self.edges, texts=texts, ledger=ledger)
 
     def _live(self, node: str) -> Iterable[Edge]:
-        return (e for e in self.at[node] if e.source in self.nodes and e.target in self.nodes)
+        return (e for e in self.at[node] if e.key in self.edges)
 
     def _is_held(self, node: str) -> bool:
         if node != self.document and self.nodes[node].properties.get("ingested"):
@@ -111,10 +117,9 @@ class _Subtraction:
             return Node(node.id, node.label, cited | {"ingested": False})
         if "short_names" not in node.properties:
             return node
-        before, after = ({str(e.properties["surface"]) for e in edges if e.source == node.id and "surface" in e.properties}
-                         for edges in (self.before.edges.values(), self._live(node.id)))
-        lost = before - after
-        kept = [s for s in node.properties["short_names"] if s not in lost]
+        before, after = ({e.properties["surface"] for e in edges if e.source == node.id and "surface" in e.properties}
+                         for edges in (self.at[node.id], self._live(node.id)))
+        kept = [s for s in node.properties["short_names"] if s not in before - after]
         rest = {k: v for k, v in node.properties.items() if k != "short_names"}
         return Node(node.id, node.label, rest | ({"short_names": kept} if kept else {}))
 

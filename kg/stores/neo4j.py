@@ -1,0 +1,214 @@
+"""The server store: Neo4j, asked and loaded through the official driver.
+
+Loading streams the exchange folder in batches, one managed transaction each, retried by the driver. Everything is
+MERGE on ids and on a relationship's `key` (a hash of its ends, type, paper and offsets), so a load may be repeated,
+resumed after a kill, or run twice at once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Query, Session
+from neo4j import exceptions as errors
+from neo4j.graph import Node as ServerNode
+from neo4j.graph import Path as ServerPath
+from neo4j.graph import Relationship as ServerRelationship
+
+from kg.errors import KgError, QueryError, StoreError
+from kg.model import Edge, Graph, Node
+from kg.schema import load_schema
+from kg.stores import Rows, change
+from kg.stores.ddl import constraints, full_text, key
+from kg.stores.folder import iterate_edges, iterate_nodes, read_card
+from kg.stores.values import typed
+
+BATCH = 10_000
+T = TypeVar("T")
+_MERGE_NODES = """UNWIND $rows AS row
+MERGE (n:{label} {{id: row.id}})
+ON CREATE SET n = row.properties
+ON MATCH SET n += CASE WHEN n.ingested = true AND row.properties.ingested = false THEN {{}} ELSE row.properties END"""
+_MERGE_EDGES = """UNWIND $rows AS row
+MATCH (a:{source} {{id: row.source}})
+MATCH (b:{target} {{id: row.target}})
+MERGE (a)-[r:{type} {{key: row.key}}]->(b)
+SET r = row.properties
+RETURN count(r) AS merged"""
+
+
+class Neo4jStore:
+    """A database on a server. Credentials are the driver's; queries run in read transactions with a time limit."""
+
+    def __init__(self, driver: Driver, *, database: str | None = None, seconds: float = 60) -> None:
+        self._driver, self._database, self._seconds = driver, database, seconds
+
+    def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> Rows:
+        """The answer to one reading statement, within the time limit."""
+        with _as_ours(), self._session(default_access_mode=READ_ACCESS) as session:
+            result = session.run(Query(text, timeout=self._seconds), dict(parameters or {}))
+            columns = list(result.keys())
+            return Rows(columns, [[_plain(v) for v in record.values()] for record in result])
+
+    def create_schema(self) -> None:
+        """Constraints and indexes of the schema, and the full-text indexes; what exists stays."""
+        with _as_ours(), self._session() as session:
+            for statement in (*constraints(), *full_text()):
+                session.run(statement).consume()
+            session.run("CALL db.awaitIndexes(300)").consume()
+
+    def load(self, folder: Path, progress: Callable[[int], Any] = lambda _: None) -> None:
+        """Bring a graph folder into the database. `progress` is told how many lines went in with each batch.
+
+        What the database holds beside stays; see `replace`. Memory does not grow with the graph.
+        """
+        read_card(folder)
+        self.create_schema()
+        with _as_ours(), self._session() as session:
+            for label, rows in _batches(iterate_nodes(folder), lambda n: n.label):
+                session.execute_write(_merge_nodes, label, rows)
+                progress(len(rows))
+            for type_, edges in _batches(iterate_edges(folder), lambda e: e.type):
+                session.execute_write(_merge_edges, type_, edges)
+                progress(len(edges))
+
+    def remove(self, document: str) -> None:
+        """Take out what only that paper states, in one transaction."""
+        with _as_ours(), self._session() as session:
+            session.execute_write(lambda tx: change.remove(_runner(tx), document, key))
+
+    def replace(self, document: str, paper: Graph) -> None:
+        """Put a paper's new graph in place of what it stated before, in one transaction."""
+        with _as_ours(), self._session() as session:
+            session.execute_write(lambda tx: change.replace(_runner(tx), document, paper, key))
+
+    def close(self) -> None:
+        self._driver.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self.close()
+
+    def _session(self, **options: Any) -> Session:
+        return self._driver.session(database=self._database, **options)
+
+
+def connect(address: str, *, user: str | None = None, password: str | None = None, database: str | None = None,
+            seconds: float = 60) -> Neo4jStore:
+    """A store on a server. Without `user` and `password` they come from NEO4J_USER (neo4j) and NEO4J_PASSWORD.
+
+    Raises `StoreError` when the server does not answer or refuses them.
+    """
+    user = user or os.environ.get("NEO4J_USER", "neo4j")
+    password = password if password is not None else os.environ.get("NEO4J_PASSWORD")
+    if not password:
+        raise StoreError("no password for the server; set NEO4J_PASSWORD (and NEO4J_USER, if it is not neo4j)")
+    with _as_ours(address):
+        driver = GraphDatabase.driver(address, auth=(user, password), connection_acquisition_timeout=30,
+                                      notifications_min_severity=NotificationMinimumSeverity.OFF)
+        try:
+            driver.verify_connectivity(database=database)
+        except BaseException:
+            driver.close()
+            raise
+    return Neo4jStore(driver, database=database, seconds=seconds)
+
+
+def _batches(items: Iterable[T], kind: Callable[[T], str]) -> Iterator[tuple[str, list[T]]]:
+    """Batches of one kind each; at most one unfinished batch a kind is held."""
+    waiting: dict[str, list[T]] = defaultdict(list)
+    for item in items:
+        rows = waiting[kind(item)]
+        rows.append(item)
+        if len(rows) == BATCH:
+            yield kind(item), rows
+            waiting[kind(item)] = []
+    yield from ((k, rows) for k, rows in waiting.items() if rows)
+
+
+def _merge_nodes(tx: ManagedTransaction, label: str, nodes: list[Node]) -> None:
+    known = load_schema().labels[label].properties
+    rows = [{"id": n.id, "properties": {"id": n.id} | typed(known, n.properties)} for n in nodes]
+    tx.run(_MERGE_NODES.format(label=label), rows=rows).consume()
+
+
+def _merge_edges(tx: ManagedTransaction, type_: str, edges: list[Edge]) -> None:
+    """A type that may join several pairs of labels is tried on each; every row must find its pair."""
+    kind = load_schema().relationships[type_]
+    rows = []
+    for edge in edges:
+        own = key(edge)
+        rows.append({"source": edge.source, "target": edge.target, "key": own,
+                     "properties": typed(kind.properties, edge.properties) | {"key": own}})
+    merged = 0
+    for source, target in kind.ends:
+        record = tx.run(_MERGE_EDGES.format(type=type_, source=source, target=target), rows=rows).single(strict=True)
+        merged += record["merged"]
+    if merged != len(rows):
+        raise StoreError(f"{len(rows) - merged} {type_} relationships name nodes that are not there; build the graph again")
+
+
+def _runner(tx: ManagedTransaction) -> change.Run:
+    return lambda text, parameters: [[_plain(v) for v in record.values()] for record in tx.run(text, dict(parameters))]
+
+
+def _plain(value: Any) -> Any:
+    """The driver's nodes, relationships, paths and dates as plain values."""
+    if isinstance(value, ServerNode):
+        return {"label": next(iter(value.labels), "")} | dict(sorted(value.items()))
+    if isinstance(value, ServerRelationship):
+        return {"type": value.type} | {k: v for k, v in sorted(value.items()) if k != "key"}
+    if isinstance(value, ServerPath):
+        nodes, ties = [_plain(n) for n in value.nodes], [_plain(r) for r in value.relationships]
+        return [part for pair in zip(nodes, [*ties, None], strict=True) for part in pair][:-1]
+    if isinstance(value, list):
+        return [_plain(v) for v in value]
+    if isinstance(value, dict):
+        return {k: _plain(v) for k, v in value.items()}
+    return value.iso_format() if hasattr(value, "iso_format") else value
+
+
+@contextmanager
+def _as_ours(address: str = "the server") -> Iterator[None]:
+    """The driver's errors as one line of ours."""
+    try:
+        yield
+    except KgError:
+        raise
+    except errors.AuthError:
+        raise StoreError("the server refuses user or password; check NEO4J_USER and NEO4J_PASSWORD") from None
+    except errors.ServiceUnavailable as error:
+        raise StoreError(f"{address} does not answer ({_first_line(error)}); is Neo4j running? kg neo4j status") from None
+    except errors.CypherSyntaxError as error:
+        raise QueryError(f"the query cannot run: {_first_line(error)}") from None
+    except errors.Neo4jError as error:
+        raise _translated(error) from None
+    except (errors.DriverError, ValueError, OSError) as error:
+        raise StoreError(f"{address}: {_first_line(error)}") from None
+
+
+def _translated(error: errors.Neo4jError) -> KgError:
+    code = error.code or ""
+    if "DatabaseNotFound" in code:
+        return StoreError(f"the server has no such database ({_first_line(error)}); name it with --database")
+    if "AccessMode" in code or "writing in read access mode" in str(error).lower():
+        return QueryError("this statement would write; queries only read")
+    if "TransactionTimedOut" in code:
+        return StoreError("the query took too long; narrow it or add LIMIT")
+    if "ParameterMissing" in code or "ClientError.Statement" in code:
+        return QueryError(f"the query cannot run: {_first_line(error)}")
+    return StoreError(f"the server refused: {_first_line(error)} ({code})")
+
+
+def _first_line(error: BaseException) -> str:
+    message = getattr(error, "message", None) or str(error) or type(error).__name__
+    return str(message).strip().splitlines()[0]
