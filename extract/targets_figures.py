@@ -18,6 +18,12 @@ _NAME_TAIL = re.compile(r"[级型强号版届制字股档]|大(?=[一-龥]{2,4}(
 """What follows a number that only names something: "1000亿级核心产业", "500强"."""
 
 
+def _is_date(match: re.Match[str]) -> bool:
+    """"2025年", "3月", "15日": most numbers of a paper, and none of its figures."""
+    unit = match["unit"].strip()
+    return (unit == "年" and len(match["one"]) == 4) or (unit in ("月", "日") and not match["tail"])
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure as printed. `start` is where its comparator or number begins, `number` where the number does,
@@ -52,6 +58,8 @@ class FigureFinder:
     def figures(self, text: str, start: int, end: int) -> Iterator[Figure]:
         """Figures of text[start:end], in order; offsets count in `text`."""
         for match in self.pattern.finditer(text, start, end):
+            if match["unit"] and _is_date(match):
+                continue
             figure = self._figure(text, match, start)
             if figure:
                 yield figure

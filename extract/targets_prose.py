@@ -43,12 +43,12 @@ class Prose:
     def _sentences(self, text: str, taken: list[Span]) -> Iterator[Here]:
         here: Here | None = None
         for figure in self._finder.figures(text, 0, len(text)):
-            if _is_date(figure) or any(a <= figure.number < b for a, b in taken):
+            if any(a <= figure.number < b for a, b in taken):
                 continue
             if here is None or figure.number >= here.sentence.end:
                 if here:
                     yield here
-                here = Here(text, sentence_at(text, figure.number), [])
+                here = Here(text, sentence_at(text, figure.number, here.sentence.end if here else 0), [])
             here.figures.append(figure)
         if here:
             yield here
@@ -85,7 +85,3 @@ def _leave(found: Findings, figure: Figure, reason: str) -> None:
     """Times and bare numbers are everywhere; only figures with a unit are worth a line of the ledger."""
     if figure.kind not in ("time", "bare"):
         found.leave(figure.number, figure.end, "targets", reason)
-
-
-def _is_date(figure: Figure) -> bool:
-    return figure.unit == "年" and figure.value > 1900 or figure.unit in ("月", "日") and figure.op is None

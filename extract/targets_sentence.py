@@ -47,13 +47,12 @@ class Sentence:
         return self.start + before + 1, self.start + min(after) if after else self.end
 
 
-def sentence_at(text: str, position: int) -> Sentence:
-    """The sentence that holds a position."""
-    start = 0
-    floor = max(text.rfind("\n", 0, position), text.rfind("\t", 0, position)) + 1
+def sentence_at(text: str, position: int, floor: int) -> Sentence:
+    """The sentence that holds a position; `floor` is where the sentence before it ended."""
+    floor = max(floor, text.rfind("\n", floor, position) + 1, text.rfind("\t", floor, position) + 1)
+    start = floor
     for stop in _STOP.finditer(text, floor, position):
         start = stop.end()
-    start = max(start, floor)
     stop_match = _STOP.search(text, position)
     end = stop_match.start() if stop_match else len(text)
     mask = _fill(_BRACKETS, _fill(_NAMES, text[start:end]))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from extract.annotations import Section
 
@@ -14,7 +15,8 @@ _AIM = re.compile(
     r"(?:(?P<year>20[1-5]\d)(?:年?\s*[-－—–~～至到]{1,2}\s*(?P<last>20[1-5]\d))?\s*年"
     r"(?P<part>年?[底末初]|\d\d?月(?:份|底|末)?)?(?P<before>之?前|以前)?"
     r"|[“\"]?(?P<plan>十[二三四五六]五)[”\"]?(?:(?:规划)?(?:时期|期间|期末|末期|末|期)|(?=[^，。\n]{0,6}(?:目标|指标))))")
-_NOT_AN_AIM = re.compile(r"以来|的(?![^，。\n]{0,6}目标)|同期|印发|出台|发布|制定|《|月\d|[\d.]+[月-]|年度?报告|开始|起|基础上|相比|水平|\d")
+_NOT_AN_AIM = re.compile(
+    r"以来|的(?![^，。\n]{0,6}目标)|同期|印发|出台|发布|制定|《|月\d|[\d.]+[月-]|年?度?报告|开始|起|基础上|相比|水平|\d")
 _LEAD = re.compile(r"(?:^|[\n。；;！，,：:\s])[“”\"]?$")
 
 
@@ -49,7 +51,14 @@ class Calendar:
         self._outline = outline
         self._starts = [s.start for s in outline]
         self._goals = goals
-        self._cache: dict[tuple[int, int], list[AimYear]] = {}
+
+    @cached_property
+    def _all(self) -> list[AimYear]:
+        return aim_years(self._text, 0, len(self._text))
+
+    @cached_property
+    def _positions(self) -> list[int]:
+        return [y.position for y in self._all]
 
     def section(self, position: int) -> int:
         """Index of the innermost section, -1 outside all."""
@@ -80,10 +89,7 @@ class Calendar:
                 or self._goal_year(chain, position))
 
     def _years(self, start: int, end: int) -> list[AimYear]:
-        key = start, end
-        if key not in self._cache:
-            self._cache[key] = aim_years(self._text, start, end)
-        return self._cache[key]
+        return self._all[bisect_left(self._positions, start):bisect_left(self._positions, end)]
 
     def _heading_year(self, chain: list[Section]) -> int | None:
         for section in chain:
@@ -97,7 +103,7 @@ class Calendar:
         if not goals:
             return None
         start = goals[-1].start
-        return _last([y for y in self._years(start, goals[-1].end) if y.leads and y.position < position])
+        return _last([y for y in self._years(start, position) if y.leads])
 
 
 def _last(years: list[AimYear]) -> int | None:
