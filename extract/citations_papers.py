@@ -42,12 +42,12 @@ class Paper:
 
 
 def core(title: str) -> str:
-    """What stays of a title when issuer, wrapper ("关于印发…的通知"), trial marks and quotes go: folded, to compare."""
+    """What stays of a title when issuer, wrapper ("关于印发…的通知"), trial marks, quotes and 的 go: folded."""
     bare = _TRIAL.sub("", title)
     inner = _WRAPPER.match(bare)
     bare = _TRIAL.sub("", inner.group(1)) if inner else bare
     about = _ABOUT.match(bare)
-    return fold(_NATION.sub("", bare[about.end():] if about else bare)).removeprefix("关于")
+    return fold(_NATION.sub("", bare[about.end():] if about else bare)).removeprefix("关于").replace("的", "")
 
 
 class Issuers:

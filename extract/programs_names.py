@@ -89,6 +89,7 @@ class Headed:
             yield from self._judged(text, items[0][0], head, end, True)
             return
         elif text[head:end] in self._single:
+            yield from self._judged(text, items[-1][0], head, end, False)
             return
         else:
             spans = items
@@ -120,7 +121,7 @@ def _one_phrase(items: list[str], strict: bool) -> bool:
     """Whether what is coordinated is one name: items alike ("质量强市、质量强县活动", "省长、市长质量奖") or, where the
     head is not strict, short ones ("水、大气、土壤污染防治行动计划")."""
     front = items[:-1]
-    alike = len({i[:2] for i in items}) == 1
+    alike = len(items) > 2 and len({i[:2] for i in items}) == 1
     paired = len(items) == 2 and len(front[0]) < 5 and front[0][-1:] == items[-1][-1:]
     return alike or paired or (not strict and max(map(len, front)) <= 3)
 

@@ -26,7 +26,7 @@ class Quoted:
         self._endings = re.compile(f"(?:{alternation(quoted['endings'])})$")
         self._methods = re.compile(quoted["methods"])
         self._days = re.compile(table["days"]["pattern"])
-        self._known = re.compile(alternation(table["known"]["words"]))
+        self._known = re.compile(f"(?:{alternation(table['known']['words'])})(?![项励金])")
 
     def find(self, text: str) -> Iterator[Name]:
         """Quoted names, days and nationwide names."""

@@ -17,6 +17,7 @@ from kg.identity import fold
 _COMPONENT = "programs"
 _TITLES = re.compile(r"《[^《》]{1,160}》")
 _PAIR = re.compile(r'"([^"\n]{1,40})"')
+_INNER = re.compile("“([^“”+]{3,})”")
 _TABLE = Path(__file__).parents[1] / "vocabulary" / "programs.toml"
 
 
@@ -31,7 +32,7 @@ class Programs:
         found = findings(doc)
         text = _straight_quotes(_TITLES.sub(lambda m: "。" * len(m.group()), found.document.text))
         own = fold(found.head.title or "")
-        for name in _first_mentions([*self._headed.find(text), *self._quoted.find(text)]):
+        for name in _first_mentions(text, [*self._headed.find(text), *self._quoted.find(text)]):
             if not (own and own.endswith(fold(name.text))):
                 found.campaigns.append(Campaign(name.text, name.start, name.end, f"programs.{name.rule}"))
         mark_spans(doc, _COMPONENT, [(c.start, c.end) for c in found.campaigns])
@@ -43,16 +44,22 @@ def _straight_quotes(text: str) -> str:
     return _PAIR.sub(r"“\1”", text)
 
 
-def _first_mentions(names: list[Name]) -> list[Name]:
-    """Each name once; of names that overlap the longest stands."""
+def _first_mentions(text: str, names: list[Name]) -> list[Name]:
+    """Each name once; of names that overlap the longest stands. What shares its quoted word is one name
+    ("“卖旧买新”活动", "住房“卖旧买新”服务活动")."""
     kept: list[Name] = []
     for name in sorted(names, key=lambda n: (n.start - n.end, n.start)):
         if not any(k.start < name.end and name.start < k.end for k in kept):
             kept.append(name)
-    first: dict[str, Name] = {}
+    first: list[Name] = []
+    seen: set[str] = set()
     for name in sorted(kept, key=lambda n: n.start):
-        first.setdefault(fold(name.text), name)
-    return list(first.values())
+        quoted = _INNER.search(text, name.start, name.end)
+        keys = {fold(name.text)} | ({fold(quoted.group(1))} if quoted else set())
+        if not keys & seen:
+            first.append(name)
+        seen |= keys
+    return first
 
 
 @Language.factory("kg_programs")
