@@ -60,8 +60,10 @@ class Context:
             return "circle"
         if self.in_paper(start, end):
             return "in the name of a paper"
-        if self.in_body(start, end):
+        if self.in_body(start, end) or self._follows("office", end):
             return "in the name of a body"
+        if full and self._text[start:end] in self._plain and index not in self._linked:
+            return "plain word"
         if full:
             return None if end - start > 2 or self._apart(index, start, end) else "part of a word"
         return self._short(index, hit)

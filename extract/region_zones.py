@@ -80,7 +80,8 @@ class ZoneReader:
             return None
         if head := self._words["zones bracket_head"].search(before[0]):
             return before.start() + head.start()
-        return next((i for i in range(before.start(), bracket - 1) if self._places.nearest(text[i:bracket], None)), None)
+        starts = range(before.start(), bracket - 1)
+        return next((i for i in starts if self._places.nearest(text[i:bracket], None)), None)
 
 
 def _above(region: Place | None) -> str | None:

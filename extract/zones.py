@@ -84,13 +84,19 @@ def load_zone_grammar(names: Mapping[str, str]) -> ZoneGrammar:
     """
     raw = table("zone_kinds.toml")
     kinds = {short: row["long"] for row in raw["kind"] for short in (*row["short"], row["long"])}
-    known = {r["name"]: Place(r["name"], "zone", None, tuple(filter(None, r["aliases"].split(";"))), r["city"])
+    known = {r["name"]: Place(r["name"], "zone", None, _both_widths(r["name"], r["aliases"]), r["city"])
              for r in rows("zones.csv")}
     for row in rows("zones_listed.csv"):
         city = names[row["city"]]
         also = _spellings(row["name"], city, raw["kind"])
         known.setdefault(row["name"], Place(row["name"], "zone", None, also, city))
     return ZoneGrammar(kinds, raw["plain"], raw["unnamed"], known.values())
+
+
+def _both_widths(name: str, aliases: str) -> tuple[str, ...]:
+    """The aliases of a row, and a name with brackets in half width."""
+    half = name.translate({ord("（"): "(", ord("）"): ")"})
+    return tuple(n for n in (*aliases.split(";"), half) if n and n != name)
 
 
 def _spellings(name: str, city: str, kinds: list[dict[str, Any]]) -> tuple[str, ...]:
