@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from extract.annotations import Body
@@ -65,6 +65,11 @@ def as_bodies(text: str, spans: list[Span], first: int = 1) -> tuple[Body, ...]:
 def is_body(text: str, span: Span) -> bool:
     """Could these words be the name of a public body?"""
     surface = re.sub(r"\s", "", text[span[0]:span[1]])
+    return _is_name(surface)
+
+
+@lru_cache(maxsize=20_000)
+def _is_name(surface: str) -> bool:
     if _patterns()["each"].fullmatch(surface):
         return True
     return 1 < len(surface) <= _MAX_BODY and load_bodies().is_body(surface)

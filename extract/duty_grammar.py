@@ -32,8 +32,9 @@ class Segment:
 
 @dataclass(frozen=True)
 class Grammar:
-    """The cues, compiled. `before` and `after` name their role in their group."""
+    """The cues, compiled. `before` and `after` name their role in their group. Where no `anchor` stands, no cue does."""
 
+    anchor: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
     with_: re.Pattern[str]
@@ -44,6 +45,7 @@ class Grammar:
 def load_grammar() -> Grammar:
     table = tomllib.loads((Path(__file__).parent / "vocabulary" / "duties.toml").read_text("utf-8"))
     return Grammar(
+        re.compile("|".join(table["anchors"]["words"])),
         re.compile(_before(table["before"])),
         re.compile(_after(table["after"])),
         re.compile(f"(?:{_either(table['with']['words'])})"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,7 +41,8 @@ def find_lines(text: str, stops: list[int]) -> list[DutyLine]:
     """
     parts = set(stops)
     pairs = [pair for pair in _pairs(text) if pair[1] - pair[0] <= _MAX_LINE and pair[0] not in parts]
-    lines = list(_cued(text, pairs))
+    anchors = [m.start() for m in load_grammar().anchor.finditer(text)]
+    lines = list(_cued(text, [p for p in pairs if _holds_one(anchors, *p)]))
     for more in (_own_lines(text, stops), _bare(text, pairs)):
         taken = [(line.start, line.end) for line in lines]
         lines += [line for line in more if not _overlaps(taken, line.start, line.end)]
@@ -49,6 +51,11 @@ def find_lines(text: str, stops: list[int]) -> list[DutyLine]:
 
 def _overlaps(spans: list[Span], start: int, end: int) -> bool:
     return any(a < end and start < b for a, b in spans)
+
+
+def _holds_one(anchors: list[int], start: int, end: int) -> bool:
+    at = bisect_left(anchors, start)
+    return at < len(anchors) and anchors[at] < end
 
 
 def _cued(text: str, pairs: list[Span]) -> Iterator[DutyLine]:
@@ -95,8 +102,9 @@ def _names_a_body(text: str, inner: Span) -> bool:
 
 def _is_bare_list(text: str, inner: Span, end: int) -> bool:
     """A bracket at the end of a paragraph, behind some text, that holds nothing but bodies."""
-    before = text[text.rfind("\n", 0, inner[0]) + 1:inner[0] - 1].strip()
-    if not _AT_END.match(text, end) or text[inner[0] - 1] not in "（(〔[【" or len(before) < _MIN_ITEM:
+    if not _AT_END.match(text, end) or text[inner[0] - 1] not in "（(〔[【":
+        return False
+    if len(text[text.rfind("\n", 0, inner[0]) + 1:inner[0] - 1].strip()) < _MIN_ITEM:
         return False
     spans = split_bodies(text, *inner)
     return bool(spans) and all(is_body(text, s) and not no_name().search(text[slice(*s)]) for s in spans)

@@ -39,6 +39,8 @@ class _Writer:
         self.doc = document_id(doc_no=found.head.doc_no, issuer=key, title=self.title)
         self.plan = stated_id("plan", self.doc)
         self._starts = [s.start for s in found.outline]
+        self._agencies: dict[str, str] = {}
+        self._places: dict[Place, str] = {}
         self.tasks = self._task_ids()
 
     def write(self) -> Graph:
@@ -110,6 +112,12 @@ class _Writer:
         return load_bodies().official(surface, self.head.region, self.head.issued_on or self.head.published_on)
 
     def _agency(self, surface: str) -> str:
+        """The node of a body as printed; written once a paper."""
+        if surface not in self._agencies:
+            self._agencies[surface] = self._write_agency(surface)
+        return self._agencies[surface]
+
+    def _write_agency(self, surface: str) -> str:
         body = self._official(surface)
         id_ = self.graph.add_node(agency_id(body.name), "Agency", name=body.name, short_names=[surface],
                                   kind=body.kind, level=body.level, field=body.field)
@@ -135,6 +143,12 @@ class _Writer:
                 self.graph.add_edge(node, "SERVES", self._region(member.region))
 
     def _region(self, place: Place) -> str:
+        """The node of a place, with those above it; written once a paper."""
+        if place not in self._places:
+            self._places[place] = self._write_region(place)
+        return self._places[place]
+
+    def _write_region(self, place: Place) -> str:
         below = None
         for part in load_places().chain(place):
             id_ = self.graph.add_node(region_id(part.name, part.code), "Region", name=part.name, code=part.code,
