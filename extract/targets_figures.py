@@ -80,7 +80,7 @@ class FigureFinder:
         low, high, unit = self._parts(match)
         if unit in self.words.lists["listed_units"] and self._listed.match(text, match.end()):
             return None
-        if unit is None and (not comparator or match["tail"]):
+        if unit is None and not comparator:
             return None
         op = self.words.after.get(match["tail"] or "")
         if comparator and (op in (None, "=") or comparator in ("<", "<=", ">")):

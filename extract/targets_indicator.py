@@ -18,7 +18,8 @@ _JOIN = r"[、和与及或以并/]"
 _LISTING = re.compile(r"、|以及|和|与|及")
 _HAVING = re.compile(r"^(?:具有|拥有|具备)[^的]{2,20}的")
 _ON_BASIS = re.compile(r"(?:^|在)(?:原有|现有|原)?([^在]{2,20}?)的?基础上$")
-_COMPARED = re.compile(r"(?:比|较|同比|相比)(?:20\d\d年|上年|去年|前年|[一二三四]季度)?[底末]?(?:同期|水平)?$")
+_COMPARISON = r"(?:比|较|同比|相比)(?:20\d\d年|上年|去年|前年|[一二三四]季度)[底末]?(?:同期|水平)?"
+_COMPARED = re.compile(rf"(?:{_COMPARISON}|同比|相比|比|较)$")
 _RATIO = re.compile("[与和].+的?比[率例值]?$")
 _PUNCTUATION = re.compile("\\s*[、，,；;。.:：)）和及与]")
 _LAYOUT = re.compile(r"\s+")
@@ -34,11 +35,11 @@ class IndicatorFinder:
     def __init__(self, words: Words) -> None:
         verbs, adverbs, back = words.source("verbs"), words.source("adverbs"), words.source("back")
         modal = rf"{words.source('modal')}(?={verbs}|{adverbs})"
-        plain = rf"\s+|{_YEAR}|{_BULLET}|{_PLACE}|{adverbs}(?!率)|{modal}"
+        plain = rf"\s+|{_YEAR}|{_BULLET}|{_PLACE}|{adverbs}(?![率期])|{modal}"
         subject = rf"{words.source('subjects')}(?={verbs}|有效期)"
         self._front = re.compile(rf"{plain}|{subject}|{verbs}(?!{words.source('after_verb')}){_JOIN}?|{_JOIN}")
         self._soft_front = re.compile(rf"{plain}|{words.source('soft_verbs')}|{_JOIN}(?=.)")
-        self._back = re.compile(rf"(?:{back}|(?<![人平年户地])均|{_YEAR}|[、和及\s])+$")
+        self._back = re.compile(rf"(?:{back}|(?<![人平年户地])均|{_COMPARISON}|{_YEAR}|[、和及\s])+$")
         self._making = re.compile(rf"[^的]*{words.source('making')}(?!{words.source('after_making')})(?=.{{2}})")
         self._verb = re.compile(verbs)
         self._ends_in_verb = re.compile(rf"(?:^|.){verbs}(?:{adverbs})*$")
@@ -46,7 +47,7 @@ class IndicatorFinder:
             rf"(?P<np>.*?)(?:{back})*(?P<change>{words.source('changes')})(?:幅度|率)?了?(?:{back})*$", re.S)
         self._right_stop = re.compile(words.source("right_stops"))
         self._next_verb = re.compile(rf"{words.source('right_stops')}|[、和及](?={verbs})")
-        self._right_tail = re.compile(rf"(?:(?:[、和及]|以及)(?:{adverbs})*(?:{verbs})?|等|{adverbs}|\s)*$")
+        self._right_tail = re.compile(rf"(?:(?:[、和及]|以及)(?:{adverbs})*(?:{verbs})?|等|{words.source('right_ends')}|\s)*$")
         self._becomes = re.compile(rf"{words.source('becomes')}(?P<what>(?!活动|工作)[^的，]{{3,}})$")
         parts = f"(?:{words.source('head_parts')})*"
         self._head = re.compile(rf"{parts}(?:[一-龥]{{2}}率|{words.source('heads')})$")

@@ -13,12 +13,13 @@ from extract.targets_sentence import FILLER
 from extract.targets_words import Words
 from extract.targets_years import Calendar
 
-_CONDITION_TAIL = re.compile(r"的(?!目标|任务|要求|水平)|且|的?(?:企业|单位|人员|家庭|项目)[，,、]")
+_CONDITION_TAIL = re.compile(r"的(?!目标|任务|要求|水平)|且|时[，,]|的?(?:企业|单位|人员|家庭|项目)[，,、]")
 _RUNS_ON = re.compile(r"(?!左右|目标|任务)[一-龥]")
 _DATED = re.compile(r"20\d\d年")
 _FORMULA = re.compile(r"[*×xX=＝÷＊]\s*$")
 _MARKS = re.compile("[得扣奖记加][0-9一-九十]|分别[奖扣得]")
 _YEARLY = re.compile("每年(?!度)")
+_PAIR = 2  # "A和B 2个" may well be an aim; a list of three that counts three is none
 _LIMIT = {"<=", "<", "="}
 
 
@@ -33,6 +34,7 @@ class Judge:
         self._aid, self._condition, self._role = compiled("aid"), compiled("conditions"), compiled("roles")
         self._aim, self._period, self._service = compiled("aims"), compiled("periods"), compiled("service")
         self._measure = re.compile(f"{words.source('measures')}$")
+        self._duration = re.compile(f"{words.source('durations')}$")
         self._bare = re.compile(f"{words.source('bare_heads')}$")
 
     def reason(self, here: Here, pair: Found, calendar: Calendar, year: int | None) -> str | None:
@@ -59,7 +61,8 @@ class Judge:
             return "marks given in an assessment"
         if figure.kind == "bare" and not self._bare.search(pair.indicator):
             return "a bare number without a measure"
-        if figure.kind == "time" and not (figure.op in _LIMIT and self._service.search(words)):
+        served = figure.op in _LIMIT and self._service.search(words)
+        if figure.kind == "time" and not served and not self._duration.search(pair.indicator):
             return "a date, an age or a period"
         return None
 
@@ -82,7 +85,8 @@ class Judge:
         figure = pair.figure
         left = here.sentence.masked(here.sentence.clause(figure.number)[0], figure.start)
         idle = pair.rule == "described" and not (year and pair.verb)
-        if left.endswith("等") or (idle and len(re.split("[、和及]", left)) == figure.value):
+        names = left if idle else pair.indicator if figure.value > _PAIR else ""
+        if left.endswith("等") or (figure.kind == "count" and len(re.split("[、和及]", names)) == figure.value):
             return "counts what was listed"
         if self._role.search(words):
             return "a description"

@@ -31,6 +31,7 @@ class Pairer:
         self._ops = words.before
         bounds = one_of(w for w, op in words.before.items() if op != "=")
         self._bound = re.compile(f"({bounds})")
+        self._urging = re.compile(f"{words.source('urging')}$")
         self._bound_verb = re.compile(f"({bounds}){words.source('verbs')}$")
 
     def pairs(self, here: Here, group: list[Figure]) -> Iterator[Found]:
@@ -96,7 +97,8 @@ class Pairer:
         if made or figure.start < figure.number or (bare and figure.op in (">=", "range")):
             return Found(name, figure, figure.start, right[1], "counted", made or (bare and here.aimed))
         attribute = figure.op == ">=" and here.text.startswith("的", figure.end)
-        making = self._indicators.makes(sentence, *left)
+        urged = figure.unit in ("家", "户") and self._urging.search(sentence.masked(*left))
+        making = bool(urged) or self._indicators.makes(sentence, *left)
         described = making or bare or len(re.split("[、和及]", sentence.masked(*left))) != figure.value
         return None if attribute or not described else Found(name, figure, figure.start, right[1], "described", making)
 
