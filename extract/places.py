@@ -19,6 +19,7 @@ from extract.zones import ZoneGrammar, load_zone_grammar
 NATION = "000000"
 LEVELS = ("national", "province", "prefecture", "county", "zone", "township")
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+MIN_ZONE = 4
 Hit = tuple[int, int, Place]
 
 
@@ -140,7 +141,9 @@ class Places:
         return {p.name for p in chain if p.level == "prefecture" or p.name in MUNICIPALITIES}
 
     def _full(self, printed: str, place: Place) -> bool:
-        """A whole name, short of 市区 and 城区, which stand for many places."""
+        """A whole name, short of 市区 and 城区, which stand for many places; of a zone also its longer short names."""
+        if place.level == "zone":
+            return printed == place.name or len(printed) > MIN_ZONE
         return printed == place.name and (len(printed) > 2 or place.level != "county" or printed[-1] == "县")
 
     def _near(self, place: Place, home: set[str]) -> bool:

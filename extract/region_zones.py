@@ -71,7 +71,9 @@ class ZoneReader:
         for match in _BRACKET.finditer(text):
             start = self._head_start(text, match.start())
             if start is not None and self._places.nearest(match["place"], region):
-                yield start, match.end(), Place(text[start:match.end()], "zone", parent=_above(region))
+                name = text[start:match.end()]
+                yield start, match.end(), self._places.nearest(name, region) or Place(
+                    name, "zone", parent=_above(region))
 
     def _head_start(self, text: str, bracket: int) -> int | None:
         """Where the place or word before the bracket begins."""

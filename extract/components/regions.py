@@ -56,7 +56,8 @@ class Regions:
 
     def _of_letters(self, text: str) -> list[RegionMention]:
         """沪苏浙 names three provinces; programmes and circles do not (京津冀)."""
-        runs = (m for m in self._run.finditer(text) if not self._words["letters not"].search(text, m.start(), m.end() + 1))
+        never = self._words["letters not"]
+        runs = (m for m in self._run.finditer(text) if not never.search(text, m.start(), m.end() + 1))
         return [RegionMention(self._letters[letter], m.start() + i, m.start() + i + 1, "letter")
                 for m in runs if self._is_run(text, m) for i, letter in enumerate(m[0])]
 
