@@ -77,31 +77,37 @@ class Headed:
         return [(begin, items[0][1]), *items[1:]]
 
     def _coordinated(self, text: str, items: list[tuple[int, int]], head: int, end: int) -> Iterator[Name]:
-        """One name where the items are short ("水、大气、土壤污染防治行动计划"), else one for each item."""
-        last, quote = text[items[-1][0]:head], text.rfind("“", items[-1][0], head)
-        also = hide_quoted(last).find("等")
-        if quote >= 0 or also >= 0:
-            inner = items[-1][0] + also + 1 if also >= 0 else quote
-            spans = [*items[:-1], (items[-1][0], inner - 1)] if also >= 0 else []
-            begin = self._boundary.of(text, inner, head)[0] if inner < head else -1
-            yield from self._judged(text, begin, head, end, also < 0) if begin >= 0 else ()
-        elif _one_phrase([text[a:b] for a, b in items], text[head:end] in self._single):
+        """One name where the items are one phrase ("水、大气污染防治行动计划"), else one for each that is an action."""
+        last = items[-1][0]
+        also, quote = hide_quoted(text[last:head]).find("等"), text.rfind("“", last, head)
+        strict = text[head:end] in self._single
+        if also >= 0:
+            yield from self._each(text, [*items[:-1], (last, last + also)], text[end - 2:end], end)
+            yield from self._judged(text, self._boundary.of(text, last + also + 1, head)[0], head, end, False)
+        elif quote >= 0:
+            yield from self._judged(text, quote, head, end, True)
+        elif _one_phrase([text[a:b] for a, b in items], strict):
             yield from self._judged(text, items[0][0], head, end, True)
-            return
-        elif text[head:end] in self._single:
-            yield from self._judged(text, items[-1][0], head, end, False)
-            return
+        elif not strict and self._all_act(text, items):
+            yield from self._each(text, items, bare(text[head:end]), end)
         else:
-            spans = items
-        if not all(self._content.acts(text[a:b]) for a, b in spans):
-            if also < 0:
-                yield from self._judged(text, items[-1][0], head, end, False)
-        elif spans:
-            shared = bare(text[head:end]) if also < 0 else text[end - 2:end]
-            yield from (Name(bare(text[a:b]) + shared, a, end if b == head else b, "coordinated") for a, b in spans)
+            yield from self._judged(text, last, head, end, False)
+
+    def _all_act(self, text: str, items: list[tuple[int, int]]) -> bool:
+        return all(self._content.acts(text[a:b]) for a, b in items)
+
+    def _each(self, text: str, items: list[tuple[int, int]], shared: str, end: int) -> Iterator[Name]:
+        """Each item with the shared head, if all are actions; the last one's span reaches over the head where it
+        stands right before it."""
+        if self._all_act(text, items):
+            for a, b in items:
+                whole = end if b + len(shared) >= end else b
+                yield Name(bare(text[a:b]) + shared, a, whole, "coordinated")
 
     def _judged(self, text: str, begin: int, head: int, end: int, doing: bool) -> Iterator[Name]:
         """The name, unless it is generic, too long, or its head asks for a verb that is not there."""
+        if begin < 0 or begin >= head:
+            return
         name, said, tier = bare(text[begin:end]), text[begin:head], self._tier[text[head:end]]
         quoted = "”" in said[-_NEAR:] and not self._methods.search(bare(said))
         if len(name) > 30 or said.endswith(("和", "与", "及")) or not self._content.says(said, text[begin:end]):
