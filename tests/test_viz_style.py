@@ -3,7 +3,8 @@
 import pytest
 
 from kg.schema import load_schema
-from viz.style import caption, constants, initials, line_width, node_size, style
+from viz.captions import caption, foremost_captions
+from viz.style import constants, initials, line_width, node_size, style
 
 
 @pytest.mark.parametrize(("name", "drawn"), [
@@ -41,3 +42,18 @@ def test_sizes_grow_and_stay_in_bounds():
     size = style()["size"]
     assert size["least"] <= node_size(0) < node_size(9) <= node_size(10_000) == size["most"]
     assert line_width(1) < line_width(5) <= line_width(10_000) <= size["width_most"]
+
+
+def test_foremost_captions_grow_and_do_not_meet():
+    rows = [{"id": f"n{k}", "label": "云川市", "x": 40 * k, "y": 0, "size": 9} for k in range(100)]
+    foremost_captions(rows, {row["id"]: -row["x"] for row in rows})
+    grown = [row for row in rows if "font" in row]
+    assert rows[0] in grown
+    assert 2 < len(grown) < 50
+    assert all(b["x"] - a["x"] >= 3 * a["font"]["size"] for a, b in zip(grown, grown[1:], strict=False))
+
+
+def test_small_drawings_keep_their_captions():
+    rows = [{"id": "a", "label": "云", "x": 0, "y": 0, "size": 9}]
+    foremost_captions(rows, {"a": 1})
+    assert "font" not in rows[0]

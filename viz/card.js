@@ -37,11 +37,18 @@ function show(...parts) {
   card.scrollTop = 0;
 }
 
+// With nothing chosen: what the page is about, and what one can do.
+function restCard() {
+  const about = PAGE.centre ? [el("p", {class: "kind"}, kindMark(groupOf[PAGE.centre]), kindName(groupOf[PAGE.centre])),
+    el("h2", {}, own(nodeName(PAGE.centre))), properties(PAGE.centre)] : [];
+  card.replaceChildren(...about, el("p", {class: "note"}, ui(PAGE.hint || "hint")));
+  card.classList.add("empty");
+}
+
 function closeCard() {
   pathFrom = null;
   ["node", "line", "route"].forEach((key) => state.set(key, ""));
-  card.replaceChildren(el("p", {class: "note"}, ui(PAGE.hint || "hint")));
-  card.classList.add("empty");
+  restCard();
   graph.network.unselectAll();
   choose(null);
 }
@@ -51,8 +58,11 @@ function openCard(key, value) {
   card.classList.remove("empty");
 }
 
+const propertyOrder = Object.keys(KG.properties);
 function properties(id) {
-  const rows = Object.entries(propsOf(id)).filter(([key]) => key !== "name");
+  const all = propsOf(id);
+  const rows = Object.entries(all).filter(([key, value]) => key !== "name" && !(key === "title" && value === all.name));
+  rows.sort((a, b) => propertyOrder.indexOf(a[0]) - propertyOrder.indexOf(b[0]));
   return el("dl", {}, rows.map(([key, value]) => [el("dt", {}, propertyName(key)), el("dd", {}, own(valueText(value, key)))]));
 }
 

@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from kg.model import Edge, Node
+from viz.captions import caption, foremost_captions
 from viz.layout import Point, forces, rings
 from viz.links import Links
 from viz.network import PageNetwork
-from viz.style import caption, line_width, node_size, shape, style
+from viz.style import line_width, node_size, shape, style
 
 _OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "tooltipDelay": 150, "keyboard": {"enabled": True, "bindToWindow": False}},
-    "nodes": {"font": {"size": 13, "vadjust": -2}, "borderWidth": 1.5, "borderWidthSelected": 4},
+    "nodes": {"font": {"size": 13, "vadjust": -2}, "borderWidth": 1.5, "borderWidthSelected": 4,
+              "scaling": {"label": {"drawThreshold": 8}}},
     "edges": {"smooth": False, "arrows": {"to": {"scaleFactor": 0.45}}, "selectionWidth": 2.5, "hoverWidth": 1.5},
 }
 _MOST_ARROWS = 1500  # lines; on a fuller page heads are specks, and drawing them is half the time to open it
@@ -24,7 +26,7 @@ Address = Callable[[str], str | None]
 
 
 def draw(links: Links, ids: set[str], data: dict[str, Any], *, centre: str | None = None, address: Address | None = None,
-         shared: str | None = None) -> PageNetwork:
+         arrows: bool = True, shared: str | None = None) -> PageNetwork:
     """A page with these nodes and what joins them.
 
     Takes `data` (title, lang, tables, …) and adds `props` by node id, `facts` by line id, `docs` by paper id and
@@ -34,14 +36,15 @@ def draw(links: Links, ids: set[str], data: dict[str, Any], *, centre: str | Non
     merged = _merge(links.within(ids))
     pairs = list(merged)
     places = _places(links, ids, pairs, centre)
-    page = PageNetwork(data, arrows=len(pairs) <= _MOST_ARROWS, shared=shared)
+    page = PageNetwork(data, arrows=arrows and len(pairs) <= _MOST_ARROWS, shared=shared)
     page.options = _OPTIONS | {"interaction": _OPTIONS["interaction"] | {"hideEdgesOnDrag": len(pairs) > _MOST_ARROWS}}
     degree = _degrees(ids, pairs)
     for id_ in places:
         node = links.node(id_)
         x, y = places[id_]
         page.add_node(id_, caption(node.name), shape=shape(node.label), group=node.label, x=round(x), y=round(y),
-                      size=_size(node, degree[id_], id_ == centre))
+                      size=node_size(degree[id_]))
+    foremost_captions(page.nodes, degree)
     facts = Facts()
     for at, ((a, b), edges) in enumerate(merged.items()):
         page.add_edge(a, b, id=f"e{at}", width=line_width(_weight(edges)))
@@ -62,8 +65,33 @@ def _merge(edges: Iterable[Edge]) -> dict[tuple[str, str], list[Edge]]:
 
 
 def _places(links: Links, ids: set[str], pairs: list[tuple[str, str]], centre: str | None) -> dict[str, Point]:
-    order = sorted(ids, key=lambda i: (_rank(links.node(i).label), links.node(i).properties.get("path", ""), i))
-    return rings(centre, order, pairs) if centre else forces(order, pairs)
+    def rank(id_: str) -> tuple[int, list[str], str]:
+        node = links.node(id_)
+        return _rank(node.label), _path(str(node.properties.get("path", ""))), id_
+
+    order = sorted(ids, key=rank)
+    return rings(centre, _levels(links, order, centre, pairs), pairs) if centre else forces(order, pairs)
+
+
+def _levels(links: Links, order: list[str], centre: str, pairs: list[tuple[str, str]]) -> list[list[str]]:
+    """Rings from the inside: for a paper or region who, does what, towards which figures; else near and further."""
+    if links.node(centre).label in ("Document", "Region"):
+        own = links.node(centre).label  # papers cited by a paper, regions near a region: outside
+        ring = {id_: 2 if links.node(id_).label == own else _ring(links.node(id_)) for id_ in order}
+    else:
+        near = {end for pair in pairs if centre in pair for end in pair}
+        ring = {id_: 0 if id_ in near else 1 for id_ in order}
+    return [[i for i in order if i != centre and ring[i] == level] for level in range(3)]
+
+
+def _ring(node: Node) -> int:
+    table = style()["rings"]
+    return int(table.get(str(node.properties.get("kind")), table.get(node.label, 2)))
+
+
+def _path(path: str) -> list[str]:
+    """A section path in an order that counts 2 before 10."""
+    return [part.zfill(3) for part in path.split("/")]
 
 
 def _rank(label: str) -> int:
@@ -77,11 +105,6 @@ def _degrees(ids: set[str], pairs: list[tuple[str, str]]) -> dict[str, int]:
         degree[a] += 1
         degree[b] += 1
     return degree
-
-
-def _size(node: Node, degree: int, centre: bool) -> float:
-    members = node.properties.get("members")
-    return node_size(degree if members is None else members // 4) + (6 if centre else 0)
 
 
 def _weight(edges: list[Edge]) -> int:

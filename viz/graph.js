@@ -59,11 +59,16 @@ function faint(id, kind) {
   return graph.chosen !== null && !graph.chosen[kind].has(id);
 }
 
+function strength(edge, look) {
+  if (graph.chosen === null) return look.quiet ? 0.28 : 0.75;
+  return faint(edge.id, "edges") ? 0.07 : 0.9;
+}
+
 function edgeLook(edge, shown) {
   const first = shownFacts(edge)[0] || PAGE.facts[edge.id][0];
   const look = KG.relations[first.type] || {colour: "#8A8A8A"};
   return {id: edge.id, hidden: !shown.edges.has(edge.id), dashes: Boolean(look.dashes),
-    color: {color: look.colour, highlight: look.colour, hover: look.colour, opacity: faint(edge.id, "edges") ? 0.07 : 0.75}};
+    color: {color: look.colour, highlight: look.colour, hover: look.colour, opacity: strength(edge, look)}};
 }
 
 function nodeLook(node, shown) {

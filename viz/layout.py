@@ -3,48 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import ceil, cos, pi, sin, sqrt
+from math import atan2, ceil, cos, pi, sin, sqrt
 
 Point = tuple[float, float]
-_NEAR = 95.0  # pixels that a node and its caption want for themselves
+_NEAR = 105.0  # pixels that a node and its caption want for themselves from side to side
+_HIGH = 1.6  # and this many times less from top to bottom
+_STEP = 100.0  # between the rings that one level is staggered over
+_PULL = 0.5  # to the middle; alone it packs n points into a disc of radius sqrt(n / _PULL) wished distances
 _GOLDEN = pi * (3 - sqrt(5))
 
 
-def rings(centre: str, ids: Sequence[str], pairs: Sequence[tuple[str, str]]) -> dict[str, Point]:
-    """The centre in the middle, what touches it on rings around it in the given order, the rest outside, each near
-    the direction of what it touches. `ids` holds every id once, the centre too."""
-    near = neighbours(ids, pairs)
-    first = [i for i in ids if i in near[centre]]
-    places: dict[str, Point] = {centre: (0.0, 0.0)}
+def rings(centre: str, levels: Sequence[Sequence[str]], pairs: Sequence[tuple[str, str]]) -> dict[str, Point]:
+    """The centre in the middle, each level on rings around it. The fullest level keeps the order it is given in; the ids
+    of others stand in the direction of what they touch. `levels` hold every id but the centre once."""
+    near = neighbours([centre, *(i for level in levels for i in level)], pairs)
+    widest = max(range(len(levels)), key=lambda at: len(levels[at]), default=0)
     angles: dict[str, float] = {}
-    radius = _place(first, 190.0, places, angles)
-    outer = [i for i in ids if i not in places]
-    order = sorted(outer, key=lambda i: (_mean_angle(near[i], angles), i))
-    _place(order, radius + 150.0, places, angles)
-    return places
+    orders: dict[int, list[str]] = {}
+    for at in sorted(range(len(levels)), key=lambda at: (abs(at - widest), at)):
+        known = dict(angles)
+        fixed = at == widest
+        orders[at] = list(levels[at]) if fixed else sorted(levels[at], key=lambda i: (_mean_angle(near[i], known), i))
+        angles |= {i: 2 * pi * k / len(orders[at]) - pi / 2 for k, i in enumerate(orders[at])}
+    places, radius = {centre: (0.0, 0.0)}, 70.0
+    for at in range(len(levels)):
+        radius = _place(orders[at], radius + 130.0, places)
+    return _apart(places)
 
 
-def _place(ids: Sequence[str], radius: float, places: dict[str, Point], angles: dict[str, float]) -> float:
+def _place(ids: Sequence[str], radius: float, places: dict[str, Point]) -> float:
     """Spread ids over as many staggered rings as keep them apart. Returns the outermost radius."""
     if not ids:
-        return radius
+        return radius - 130.0
     count = 1
-    while len(ids) * _NEAR > sum(2 * pi * (radius + k * 85.0) for k in range(count)) * 0.95 and count < 9:
+    while len(ids) * _NEAR * 0.8 > sum(2 * pi * (radius + k * _STEP) for k in range(count)) and count < 9:
         count += 1
     for at, id_ in enumerate(ids):
         angle = 2 * pi * at / len(ids) - pi / 2
-        r = radius + (at % count) * 85.0
-        angles[id_], places[id_] = angle, (r * cos(angle), r * sin(angle))
-    return radius + (count - 1) * 85.0
+        r = radius + (at % count) * _STEP
+        places[id_] = r * cos(angle), r * sin(angle)
+    return radius + (count - 1) * _STEP
 
 
 def _mean_angle(near: set[str], angles: Mapping[str, float]) -> float:
+    """The middle direction of what has a direction, from -π/2 up to 3π/2."""
     known = [angles[i] for i in sorted(near) if i in angles]
     if not known:
-        return pi
-    first = known[0]
-    turns = [((a - first + pi) % (2 * pi)) - pi for a in known]
-    return (first + sum(turns) / len(turns)) % (2 * pi)
+        return 1.5 * pi
+    mean = atan2(sum(map(sin, known)), sum(map(cos, known)))
+    return mean if mean >= -pi / 2 else mean + 2 * pi
 
 
 def neighbours(ids: Sequence[str], pairs: Sequence[tuple[str, str]]) -> dict[str, set[str]]:
@@ -72,14 +79,15 @@ def forces(ids: Sequence[str], pairs: Sequence[tuple[str, str]]) -> dict[str, Po
     place = np.stack([np.sqrt(k + 1) * np.cos(k * _GOLDEN), np.sqrt(k + 1) * np.sin(k * _GOLDEN)], 1)
     ends = np.array([(at[a], at[b]) for a, b in pairs if a != b], dtype=np.int64).reshape(-1, 2)
     place = _settle(place, ends, steps=60 if n <= 600 else 35)
-    points = _part(place * _NEAR)
-    return {id_: (float(round(x)), float(round(y))) for id_, (x, y) in zip(order, points.tolist(), strict=True)}
+    return _apart(dict(zip(order, (place * _NEAR).tolist(), strict=True)))
 
 
 def _settle(place, ends, steps: int):  # type: ignore[no-untyped-def]
     """Move points (unit: the wished distance) for a number of cooling steps."""
     import numpy as np
 
+    degree = np.bincount(ends.ravel(), minlength=len(place))
+    loose = (0.35 / np.sqrt(degree[ends].min(1, initial=10**6)))[:, None]  # many links pull less each: dense cores open up
     heat = max(1.0, 0.12 * ceil(sqrt(len(place))))
     for step in range(steps):
         norm = (place * place).sum(1)
@@ -92,31 +100,32 @@ def _settle(place, ends, steps: int):  # type: ignore[no-untyped-def]
         push = place * weight.sum(1, keepdims=True) - weight @ place
         if len(ends):
             pull = place[ends[:, 0]] - place[ends[:, 1]]
-            pull *= np.sqrt((pull * pull).sum(-1, keepdims=True)) * 0.35
+            pull *= np.sqrt((pull * pull).sum(-1, keepdims=True)) * loose
             np.add.at(push, ends[:, 0], -pull)
             np.add.at(push, ends[:, 1], pull)
-        push -= place * 0.06 * sqrt(len(place)) / 4
+        push -= place * _PULL
         length = np.maximum(np.sqrt((push * push).sum(-1, keepdims=True)), 1e-6)
         place = place + push / length * np.minimum(length, heat * (1 - step / steps) + 0.02)
     return place
 
 
-def _part(points):  # type: ignore[no-untyped-def]
-    """Push apart what stands closer than a caption allows; a few sweeps, fewest that look well."""
+def _apart(places: Mapping[str, Sequence[float]]) -> dict[str, Point]:
+    """Push apart what stands closer than captions allow, in a few sweeps; whole pixels."""
     import numpy as np
     from scipy.spatial import cKDTree
 
-    wide = points * np.array([1.0, 1.35])  # captions are wider than high: count vertical distance for more
+    shape = np.array([1.0, _HIGH])
+    wide = np.array(list(places.values()), dtype=np.float64).reshape(-1, 2) * shape
     for _ in range(12):
-        close = cKDTree(wide).query_pairs(_NEAR * 0.8, output_type="ndarray")
+        close = cKDTree(wide).query_pairs(_NEAR, output_type="ndarray")
         if not len(close):
             break
         gap = wide[close[:, 0]] - wide[close[:, 1]]
         far = np.maximum(np.sqrt((gap * gap).sum(-1, keepdims=True)), 1e-3)
-        move = gap / far * (_NEAR * 0.8 - far) * 0.5
+        move = gap / far * (_NEAR - far) * 0.5
         np.add.at(wide, close[:, 0], move)
         np.add.at(wide, close[:, 1], -move)
-    return wide / np.array([1.0, 1.35])
+    return {id_: (float(round(x)), float(round(y))) for id_, (x, y) in zip(places, (wide / shape).tolist(), strict=True)}
 
 
 def _breadth_first(ids: Sequence[str], near: Mapping[str, set[str]]) -> list[str]:

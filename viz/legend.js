@@ -26,6 +26,7 @@ function filterRow(key, mark, name, count) {
 
 function filterGroup(title, known, counts, mark, name) {
   const keys = Object.keys(known).concat([...counts.keys()].filter((k) => !(k in known))).filter((k) => counts.has(k));
+  if (!keys.length) return "";
   const rows = keys.map((key) => filterRow(key, mark(key), name(key), counts.get(key)));
   const all = (on) => () => {
     keys.forEach((key) => (on ? graph.hidden.delete(key) : graph.hidden.add(key)));

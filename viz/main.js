@@ -6,7 +6,7 @@ function topBar() {
   const entries = PAGE.nodes.map((n) => ({id: n.id, kind: n.group, weight: n.size,
     names: [nodeName(n.id), ...(propsOf(n.id).short_names || []), ...(propsOf(n.id).aliases || [])]}));
   return el("header", {class: "top"}, el("a", {class: "skip", href: "#content"}, ui("skip")),
-    PAGE.home ? el("a", {class: "home", href: PAGE.home}, ui("home")) : "",
+    PAGE.home ? el("a", {class: "home", href: PAGE.home}, ui(PAGE.home_word || "home")) : "",
     el("h1", {}, PAGE.label ? kindMark(PAGE.label) : "", own(PAGE.title)), search,
     el("span", {class: "pair"}, el("button", {type: "button", id: "language", onclick: switchLanguage}, ui("language")),
       el("button", {type: "button", id: "theme", onclick: () => dark.toggle()}, ui("theme"))));
@@ -24,7 +24,7 @@ function toolBar() {
 
 function graphSection() {
   const canvas = el("div", {class: "canvas", role: "group", "aria-label": ui("graph")});
-  card = el("aside", {class: "card empty", "aria-live": "polite"}, el("p", {class: "note"}, ui(PAGE.hint || "hint")));
+  card = el("aside", {class: "card empty", "aria-live": "polite"});
   const section = el("section", {id: "graph", class: PAGE.tables || PAGE.text ? "part" : "whole"}, canvas, toolBar(), card);
   return {section, canvas};
 }
@@ -76,6 +76,7 @@ function assemble() {
     content.append(section);
     drawGraph(canvas);
     section.prepend(legend());
+    restCard();
     listen();
   }
   if (!content.childElementCount) content.append(el("p", {class: "note empty-page"}, ui("nothing_to_draw")));

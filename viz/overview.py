@@ -9,7 +9,9 @@ from math import sqrt
 
 from kg.identity import make_id
 from kg.model import Graph, Node
+from viz.captions import foremost_captions
 from viz.links import Links
+from viz.network import PageNetwork
 from viz.select import DUTIES
 from viz.style import style
 
@@ -78,7 +80,8 @@ def groups(links: Links, home: Mapping[str, str], label: str) -> dict[str, Group
     for id_, key in home.items():
         if id_ != key:
             members[key].append(id_)
-    order = sorted(members, key=lambda k: (-len(members[k]), k))[: style()["limits"]["bubbles"]]
+    order = sorted(members, key=lambda k: (-len(members[k]), k))
+    order = order[: style()["limits"]["bubbles"]]
     return {key: Group(_circle(links, key, members[key], label), tuple(members[key])) for key in order}
 
 
@@ -87,9 +90,9 @@ def _circle(links: Links, key: str, members: list[str], label: str) -> Node:
     about = {"members": len(members), "bodies": counts["Agency"], "tasks": counts["Program"]}
     if label == "Region":
         return Node(key, label, {"name": links.node(key).name} | about)
-    best = sorted((i for i in members if links.node(i).label == "Agency"), key=lambda i: (-links.degree(i), i))[:3]
+    best = sorted((i for i in members if links.node(i).label == "Agency"), key=lambda i: (-links.degree(i), i))[:2]
     named = "、".join(links.node(i).name for i in best) or links.node(members[0]).name
-    name = key if label == "Field" else f"{key} {named}"
+    name = key if label == "Field" else f"{named} ({len(members)})"
     return Node(make_id(label.lower(), key), label, {"name": name} | about)
 
 
@@ -107,6 +110,11 @@ def derived(links: Links, home: Mapping[str, str], found: Mapping[str, Group]) -
     return graph
 
 
-def circle_size(members: int, largest: int) -> float:
-    """Pixels: area by the number of members, against the largest group."""
-    return round(8 + 34 * sqrt(members / max(largest, 1)), 1)
+def enlarge(page: PageNetwork, circles: Graph) -> None:
+    """Circles in measure with the drawing, their area by members; the largest groups can be read at once."""
+    members = {row["id"]: int(circles.nodes[row["id"]].properties["members"]) for row in page.nodes}
+    wide = max((max(abs(row["x"]), abs(row["y"])) for row in page.nodes), default=0) + 200
+    for row in page.nodes:
+        row["size"] = round(wide * (0.008 + 0.036 * sqrt(members[row["id"]] / max(members.values()))), 1)
+        row.pop("font", None)
+    foremost_captions(page.nodes, members)

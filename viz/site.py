@@ -58,7 +58,7 @@ class Site:
         self.write_assets()
         yield self._start(reports)
         for way in _WAYS:
-            yield from self.overview(way)
+            yield from self.write_overview(way)
         for node in self.links.graph.sorted_nodes():
             if self.near.has_page(node.id):
                 yield self._page(node)
@@ -108,7 +108,7 @@ class Site:
     def _common(self, data: dict[str, Any]) -> dict[str, Any]:
         return {"lang": self.lang, "initials": None} | data
 
-    def overview(self, way: str) -> Iterator[Path]:
+    def write_overview(self, way: str) -> Iterator[Path]:
         """One overview, and the pages of its groups where they have none of their own."""
         target, label = _WAYS[way]
         home = getattr(overview, way)(self.links)
@@ -119,13 +119,11 @@ class Site:
                 for g in found.values())
         data = self._common({
             "kind": "overview", "title": "总览图" if self.lang == "zh" else "Overview", "home": "index.html",
-            "hint": "group_hint", "size_means": "group_size_means", "left_out": len(set(home.values())) - len(found),
+            "hint": "group_hint", "size_means": "group_size_means", 
             "ways": [[other, page, other == way] for other, (page, _) in _WAYS.items()],
             "tables": table("groups", ("name", "members", "bodies", "tasks"), rows)})
-        page = draw(Links.of(circles), set(circles.nodes), data, address=addresses.get, shared="assets/")
-        largest = max((len(g.members) for g in found.values()), default=1)
-        for row in page.nodes:
-            row["size"] = overview.circle_size(circles.nodes[row["id"]].properties["members"], largest)
+        page = draw(Links.of(circles), set(circles.nodes), data, address=addresses.get, arrows=False, shared="assets/")
+        overview.enlarge(page, circles)
         yield self._save(page, self.folder / target)
         if label != "Region":
             yield from (self._group(group, target) for group in found.values())
@@ -135,7 +133,7 @@ class Site:
         shown = set(best[: style()["limits"]["ego"]])
         rows = ([self.tables.link(i), {"kind": self.links.node(i).label}, self.links.degree(i)] for i in best)
         data = self._data(group.node, len(best) - len(shown), table("members", ("name", "kind", "ties"), rows))
-        data["home"] = f"../{back}"
+        data |= {"home": f"../{back}", "home_word": "overview"}
         page = draw(self.links, shown, data, address=self.near.of, shared="../assets/")
         return self._save(page, self.folder / "pages" / f"{file_stem(group.node.id)}.html")
 
@@ -154,5 +152,5 @@ class Site:
         data = self._data(node, len(every) - len(shown), about[node.label](node.id))
         if paper:
             data["text"] = marked_text(self.links, node.id, self.stated.get(node.id, ()), self.ledger[node.id])
-        page = draw(self.links, shown, data, centre=None if paper else node.id, address=self.near.of, shared="../assets/")
+        page = draw(self.links, shown, data, centre=node.id, address=self.near.of, shared="../assets/")
         return self._save(page, self.folder / "pages" / f"{file_stem(node.id)}.html")

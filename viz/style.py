@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -45,7 +44,7 @@ def _looks(known: dict[str, dict[str, Any]], table: dict[str, Any], other: dict[
     for name in [*table, *(name for name in known if name not in table)]:
         row = table.get(name, other)
         names = known[name]["names"] if name in known else [row["zh"], row["en"]]
-        rows[name] = {"names": names} | {k: v for k, v in row.items() if k in ("colour", "shape", "dashes")}
+        rows[name] = {"names": names} | {k: v for k, v in row.items() if k in ("colour", "shape", "dashes", "quiet")}
     return rows
 
 
@@ -64,19 +63,6 @@ def line_width(sentences: int) -> float:
     """Pixels at scale 1 for a line that so many sentences support."""
     size = style()["size"]
     return round(min(size["width_most"], size["width_least"] + size["width_step"] * (sentences.bit_length() - 1)), 1)
-
-
-def caption(name: str) -> str:
-    """A name as drawn beside its node: control and direction characters out, broken into even lines, cut with …"""
-    table = style()["caption"]
-    clean = "".join(c for c in name if unicodedata.category(c)[0] != "C")
-    clean = " ".join(clean.split()) or "?"
-    room = table["line"] * table["lines"]
-    if len(clean) > room:
-        clean = clean[: room - 1] + "…"
-    lines = -(-len(clean) // table["line"])
-    step = -(-len(clean) // lines)
-    return "\n".join(clean[i : i + step] for i in range(0, len(clean), step))
 
 
 def initials(texts: Iterable[str]) -> dict[str, str]:
