@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kg.errors import QueryError
 from kg.model import Edge, Graph
+from kg.reports.papers import most_alike
 from kg.reports.report import Cell, Chart, Column, Report, Row, Table, Words, paper_titles
 from kg.reports.select import Links, Selection, choose_papers, paper_year, select
 
@@ -24,17 +25,21 @@ def change(graph: Graph, *, region: str | None = None, before: int | None = None
            as_of: str = "today") -> Report:
     """Tasks by body in a region's papers of two years of issue; the first and the last year where none is given.
 
-    Without `region`, the one with papers of most years: across regions the bodies differ, and so would all numbers.
+    Without `region`, that of the two papers most alike, and their years: across regions bodies differ, and so would
+    all numbers.
 
     `as_of="today"` (the default here) counts a merged body's tasks for its successor, so that a reform alone changes
     nothing; "written" keeps names apart. Shares are fractions of all tasks of that year, as plans differ in length.
     Raises `QueryError` for a year without papers.
     """
     links = Links(graph)
-    region = region or _most_years(graph, links)
+    pair = None if region or before or after else most_alike(graph, links)
+    if pair:
+        region = graph.nodes[links.out("APPLIES_TO", pair[0])[0].target].name
+        before, after = (paper_year(graph.nodes[p]) for p in pair)
     years = _years(graph, links, region, before, after)
     if years[0] == years[1]:
-        which = Words(f"{region}的文件都出自同一年，无从比较。", f"All papers of {region} are of one year.")
+        which = Words("所选文件都出自同一年，无从比较。", "These papers are all of one year; nothing to compare.")
         rows: list[Row] = []
     else:
         which = Words(f"{region}。原：{years[0]} 年发文；现：{years[1]} 年发文。",
@@ -47,17 +52,8 @@ def change(graph: Graph, *, region: str | None = None, before: int | None = None
 
 
 _NOTE = Words("占比以当年全部任务为分母；两年文件主题可能不同。撤并机构默认计入承接机构（as_of=today）。",
-              "Shares are of all tasks of that year; papers of two years may differ in subject. Merged bodies count for "
-              "their successors (as_of=today).")
-
-
-def _most_years(graph: Graph, links: Links) -> str | None:
-    """The region whose papers with tasks are of most years; None where no paper names its region."""
-    years: dict[str, set[int | None]] = {}
-    for edge in links.of("APPLIES_TO"):
-        if links.into("STATED_IN", edge.source):
-            years.setdefault(graph.nodes[edge.target].name, set()).add(paper_year(graph.nodes[edge.source]))
-    return max(sorted(years), key=lambda name: len(years[name] - {None}), default=None)
+              "Shares are of all tasks of that year; papers of two years may differ in subject. Merged bodies "
+              "count for their successors (as_of=today).")
 
 
 def _years(graph: Graph, links: Links, region: str | None, before: int | None, after: int | None) -> tuple[int, int]:

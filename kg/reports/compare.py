@@ -33,7 +33,7 @@ _NOTE = Words(
 def compare(graph: Graph, *, old: str | None = None, new: str | None = None) -> Report:
     """What changed from one paper to another, each named by 文号 or part of its title.
 
-    Without names, the first and last paper of the region with most papers; empty where no region has two.
+    Without names, the two papers of one region whose titles are most alike; empty where no region has two.
     Raises `QueryError` where a name fits no paper or several.
     """
     links = Links(graph)

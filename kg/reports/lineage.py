@@ -82,11 +82,11 @@ def _around(cites: list[Edge], start: set[str]) -> list[Edge]:
 
 
 def paper_level(graph: Graph, links: Links, paper: str) -> str | None:
-    """The level of its region, else of its first issuer."""
+    """The level of its region, else the highest of its issuers."""
     region = links.first("APPLIES_TO", paper)
-    level = graph.nodes[region].properties.get("level") if region else None
-    issuers = [e.source for e in links.into("ISSUES", paper)]
-    return level or next((graph.nodes[i].properties.get("level") for i in issuers), None)
+    ends = [region] if region else [e.source for e in links.into("ISSUES", paper)]
+    levels = {graph.nodes[end].properties.get("level") for end in ends}
+    return next((level for level in LEVELS if level in levels), None)
 
 
 def _is_law(node: Node) -> bool:

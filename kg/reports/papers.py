@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from difflib import SequenceMatcher
+from itertools import combinations
+
 from kg.errors import QueryError
 from kg.identity import fold
 from kg.model import Graph, Node
 from kg.reports.select import Links, paper_year
+
+_DIGITS = re.compile(r"[0-9〇零一二三四五六七八九十]+")
 
 
 def find_paper(graph: Graph, wanted: str) -> str:
@@ -21,7 +27,7 @@ def find_paper(graph: Graph, wanted: str) -> str:
 
 
 def two_papers(graph: Graph, links: Links, *, old: str | None, new: str | None) -> tuple[str, str] | None:
-    """The papers asked for; where none is named, the first and last of the region with most papers. None without such.
+    """The papers asked for; where none is named, the two of one region whose titles are most alike. None without such.
 
     Raises `QueryError` where only one is named, or a name fits none or several.
     """
@@ -29,18 +35,28 @@ def two_papers(graph: Graph, links: Links, *, old: str | None, new: str | None) 
         return find_paper(graph, old), find_paper(graph, new)
     if old or new:
         raise QueryError("name both papers: old=... and new=..., each by part of its title or its 文号")
-    return _first_and_last(graph, links)
+    return most_alike(graph, links)
 
 
-def _first_and_last(graph: Graph, links: Links) -> tuple[str, str] | None:
-    regions: dict[str, list[Node]] = {}
+def most_alike(graph: Graph, links: Links, region: str | None = None) -> tuple[str, str] | None:
+    """Earlier and later paper of one region (this one, where given), of different dates, with the likest titles."""
+    by_region: dict[str, list[Node]] = {}
     for edge in links.of("APPLIES_TO"):
         node = graph.nodes[edge.source]
-        if node.label == "Document" and node.properties.get("ingested") and paper_year(node) and links.into(
-                "STATED_IN", node.id):
-            regions.setdefault(edge.target, []).append(node)
-    most = max(regions.values(), key=len, default=[])
-    if len(most) < 2:
-        return None
-    ordered = sorted(most, key=lambda n: (paper_year(n) or 0, str(n.properties.get("issued_on")), n.id))
-    return ordered[0].id, ordered[-1].id
+        if node.label == "Document" and paper_year(node) and links.into("STATED_IN", node.id):
+            by_region.setdefault(edge.target, []).append(node)
+    pairs = [(-_likeness(a, b), a.id, b.id) for place, papers in sorted(by_region.items())
+             if region in (None, graph.nodes[place].name)
+             for a, b in combinations(sorted(papers, key=_date), 2) if _date(a)[0] != _date(b)[0]]
+    return min(pairs)[1:] if pairs else None
+
+
+def _date(node: Node) -> tuple[str, str]:
+    p = node.properties
+    return str(p.get("issued_on") or p.get("published_on") or p.get("period_start")), node.id
+
+
+def _likeness(a: Node, b: Node) -> float:
+    """Of two titles, years and digits left out."""
+    one, other = (_DIGITS.sub("", fold(str(n.properties["title"]))) for n in (a, b))
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

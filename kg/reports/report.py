@@ -101,6 +101,13 @@ def make_row(values: Sequence[Value], evidence: Iterable[Edge] = ()) -> Row:
     return tuple(Cell(value, shared) for value in values)
 
 
+def counted_row(*values: Value, lines: Iterable[Edge]) -> Row:
+    """A row whose last cell counts the places that its lines stand in, and leads to them."""
+    said = tuple(lines)
+    places = {(e.properties.get("doc"), e.properties.get("start")) for e in said}
+    return (*(Cell(v) for v in values), Cell(len(places), said))
+
+
 def paper_titles(graph: Graph) -> dict[str, str]:
     """Titles of all papers by id, with the number (文号) where one is known."""
     titles = {}

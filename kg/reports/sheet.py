@@ -72,7 +72,8 @@ def _row(chosen: Selection, number: int, task: str, duties: list[Duty], aims: li
     bodies = {role: _names(graph, [d for d in duties if d.role == role]) for role in ROLE_NAMES}
     source = paper.name + (f"（{paper.properties['doc_no']}）" if "doc_no" in paper.properties else "")
     values = {
-        **bodies, "number": number, "body": "、".join(sorted({graph.nodes[d.agency].name for d in own})) or None, "task": node.name, "paper": source,
+        **bodies, "number": number, "task": node.name, "paper": source,
+        "body": "、".join(sorted({graph.nodes[d.agency].name for d in own})) or None,
         "role": "、".join(name for role, name in ROLE_NAMES.items() if any(d.role == role for d in own)) or None,
         "figures": "；".join(_aim(f) for f in aims) or None, "deadline": node.properties.get("deadline"),
         "path": node.properties.get("path"),

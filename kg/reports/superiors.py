@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.model import Graph
 from kg.reports.figures import Figure, above, region_name
 from kg.reports.report import Cell, Column, Row, Table, Words
@@ -15,9 +17,12 @@ _COLUMNS = (
     Column("gap", "差距", "Gap", "number"),
 )
 _NOTE = Words(
-    "“更严/更宽”只比数值，年份不同另注“较晚”“较早”；区间值与方向不同的不比。上级有而本级没有的，只在本级文件引用上级该文件时列为“缺”。",
-    "Stricter or looser by value alone, years apart (later, earlier); ranges and opposite signs are not compared. "
-    "Missing: set above, not here, where the paper here cites the one above.")
+    "比率、得分、浓度、时限才论“更严”“更宽”，年份不同另注“较晚”“较早”；个数、产值一类总量只列占上级的份额。区间值与方向不同的不比。"
+    "上级有而本级没有的，只在本级文件引用上级该文件时列为“缺”。",
+    "Stricter or looser only for rates, scores, concentrations and times, years apart (later, earlier); of totals the "
+    "share in the one above. Ranges and opposite signs are not compared. Missing: set above, not here, where the paper "
+    "here cites the one above.")
+_RATES = re.compile(r"^(?:[%％‰分度级岁年月天日时]|个?百分点|小时|分钟|个?工作日|.*/.*|每.*)?$")
 
 
 def superiors_table(graph: Graph, links: Links, found: list[Figure], everything: list[Figure]) -> Table:
@@ -48,7 +53,9 @@ def _distance(a: Figure, b: Figure) -> tuple[int, str]:
 
 
 def verdict(own: Figure, theirs: Figure) -> str:
-    """更严, 更宽 or 相同, and whether the own deadline is earlier or later."""
+    """更严, 更宽 or 相同, and whether the own deadline is earlier or later; of totals the share in the superior's."""
+    if not _RATES.match(own.node.properties.get("unit", "")):
+        return f"占上级 {own.value / theirs.value:.1%}" if theirs.value else "总量"
     ahead = (theirs.value - own.value) if own.low_is_better else (own.value - theirs.value)
     strict = "更严" if ahead > 0 else "更宽" if ahead < 0 else "相同"
     if own.year is None or theirs.year is None or own.year == theirs.year:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from kg.model import Edge, Graph
 from kg.reports.network import Measures, Network, measure, project
-from kg.reports.report import Cell, Chart, Column, Report, Row, Table, Words, make_row, paper_titles
+from kg.reports.report import Cell, Chart, Column, Report, Row, Table, Value, Words, make_row, paper_titles
 from kg.reports.rooms import cover_table, groups_table
 from kg.reports.select import ROLE_NAMES, Duty, Links, Selection, select
 
@@ -18,7 +19,8 @@ _COLUMNS = (
     Column("field", "领域", "Field", brief=False),
     Column("lead", "牵头", "Leads", "count"), Column("joint", "共同负责", "Joint", "count"),
     Column("cooperate", "配合", "Cooperates", "count"), Column("tasks", "任务", "Tasks", "count"),
-    Column("share", "占全部任务", "Share", "share"), Column("load", "折算负荷", "Load", "number"),
+    Column("own_share", "占相关文件任务", "Share in its papers", "share"),
+    Column("share", "占全部任务", "Share of all", "share", False), Column("load", "折算负荷", "Load", "number"),
     Column("degree", "合作机构", "Degree", "count"), Column("strength", "加权度", "Weighted degree", "count", False),
     Column("betweenness", "介数", "Betweenness", "number"), Column("closeness", "接近", "Closeness", "number", False),
     Column("eigenvector", "特征向量", "Eigenvector", "number", False),
@@ -38,14 +40,15 @@ def workload(graph: Graph, *, region: str | None = None, year: int | None = None
 
     Only papers of `region` (its own, not those of places below it) and issued in `year` count, and only bodies of
     line of work `field`. `as_of="today"` counts a body's tasks for the one that has taken over its work. `weights` are
-    what a task counts by role; shares are fractions of all tasks in these papers, those without a body included.
+    what a task counts by role. Shares are fractions of all tasks in the papers that name the body, and of all tasks,
+    those without a body included. Collective bodies (各市(区)人民政府) stand in a table of their own.
     Raises `QueryError` when nothing is left to count.
     """
     chosen = select(graph, region=region, year=year, field=field, as_of=as_of)
     network = project((d.agency, d.task) for d in chosen.duties)
     measures = measure(network)
     notes = (*_counting_notes(chosen, weights), *measures.methods.values())
-    tables = (_bodies(chosen, network, measures, weights), _pairs(chosen, network),
+    tables = (*_bodies(chosen, network, measures, weights), _pairs(chosen, network),
               cover_table(chosen), groups_table(chosen))
     charts = (Chart("bars", Words("各机构任务数", "Tasks by body"), "bodies", ("lead", "joint", "cooperate"), "agency"),
               Chart("heat", Words("共担任务", "Tasks shared"), "pairs", "first", "second", "tasks"))
@@ -62,37 +65,56 @@ def _counting_notes(chosen: Selection, weights: Mapping[str, float]) -> tuple[Wo
               f"{len(chosen.tasks)} tasks of {papers} papers; {with_body} of them name a body."),
         Words(f"折算负荷：每项任务按角色计 {worth}；一身兼数角者取最高一角。",
               f"Load: each task counts {worth_en}; of several roles the weightiest."),
-        Words("“各县（区）人民政府”一类合称按一个机构计。",
-              "A collective such as 各县（区）人民政府 counts as one body."),
+        Words("“各县（区）人民政府”一类合称按一个机构计，单列一表。",
+              "A collective such as 各县（区）人民政府 counts as one body, in a table of its own."),
     )
 
 
-def _bodies(chosen: Selection, network: Network, measures: Measures, weights: Mapping[str, float]) -> Table:
-    links = Links(chosen.graph)
-    by_body: dict[str, list[Duty]] = {}
-    for duty in chosen.duties:
-        by_body.setdefault(duty.agency, []).append(duty)
-    rows = [_body_row(chosen, links, body, by_body[body], weights,
-                      {name: values[i] for name, values in measures.values.items()})
-            for i, body in enumerate(network.bodies)]
+def _bodies(chosen: Selection, network: Network, measures: Measures,
+            weights: Mapping[str, float]) -> tuple[Table, Table]:
+    """Single bodies, then collective ones; measures are those of one network of both."""
+    writer = _Rows(chosen, weights)
+    kinds: dict[bool, list[Row]] = {False: [], True: []}
+    for i, body in enumerate(network.bodies):
+        measured = {name: values[i] for name, values in measures.values.items()}
+        kinds[chosen.graph.nodes[body].properties.get("kind") == "collective"].append(writer.row(body, measured))
+    single, collective = (tuple(sorted(rows, key=_by_load)) for rows in kinds.values())
+    by_load = Words("按折算负荷排序。", "By load.")
+    return (Table("bodies", Words("机构任务负荷", "Workload of bodies"), _COLUMNS, single, by_load),
+            Table("collectives", Words("合称机构任务负荷", "Collective bodies"), _COLUMNS, collective, by_load))
+
+
+def _by_load(row: Row) -> tuple[float | str, ...]:
     place = {c.key: i for i, c in enumerate(_COLUMNS)}
-    rows.sort(key=lambda r: (*(-float(r[place[k]].value or 0) for k in ("load", "lead", "tasks")), str(r[0].value)))
-    return Table("bodies", Words("机构任务负荷", "Workload of bodies"), _COLUMNS, tuple(rows),
-                 Words("按折算负荷排序。", "By load."))
+    return (*(-float(row[place[k]].value or 0) for k in ("load", "lead", "tasks")), str(row[0].value))
 
 
-def _body_row(chosen: Selection, links: Links, body: str, duties: list[Duty], weights: Mapping[str, float],
-              measured: Mapping[str, float]) -> Row:
-    node = chosen.graph.nodes[body]
-    region = links.first("SERVES", body)
-    roles = {role: [d.edge for d in duties if d.role == role] for role in ROLE_NAMES}
-    said = [d.edge for d in duties]
-    tasks = _distinct(said)
-    values = {"agency": node.name, "region": chosen.graph.nodes[region].name if region else None,
-              "field": node.properties.get("field"), "tasks": len(tasks), "share": len(tasks) / len(chosen.tasks),
-              "load": round(_load(duties, weights), 6), **{k: _settled(v) for k, v in measured.items()}}
-    counts = {role: Cell(len(_distinct(edges)), tuple(edges)) for role, edges in roles.items()}
-    return tuple(counts.get(c.key) or Cell(values[c.key], tuple(said) if c.kind != "text" else ()) for c in _COLUMNS)
+class _Rows:
+    """Writes the row of a body."""
+
+    def __init__(self, chosen: Selection, weights: Mapping[str, float]) -> None:
+        self.chosen, self.weights, self.links = chosen, weights, Links(chosen.graph)
+        self.duties: dict[str, list[Duty]] = {}
+        for duty in chosen.duties:
+            self.duties.setdefault(duty.agency, []).append(duty)
+        self.sizes = Counter(chosen.paper_of.values())
+
+    def row(self, body: str, measured: Mapping[str, float]) -> Row:
+        duties = self.duties[body]
+        roles = {role: tuple(d.edge for d in duties if d.role == role) for role in ROLE_NAMES}
+        said = tuple(d.edge for d in duties)
+        counts = {role: Cell(len(_distinct(edges)), edges) for role, edges in roles.items()}
+        values = self._values(body, duties) | {k: _settled(v) for k, v in measured.items()}
+        return tuple(counts.get(c.key) or Cell(values[c.key], said if c.kind != "text" else ()) for c in _COLUMNS)
+
+    def _values(self, body: str, duties: list[Duty]) -> dict[str, Value]:
+        nodes = self.chosen.graph.nodes
+        region = self.links.first("SERVES", body)
+        tasks = {d.task for d in duties}
+        around = sum(self.sizes[p] for p in {self.chosen.paper_of[t] for t in tasks})
+        return {"agency": nodes[body].name, "region": nodes[region].name if region else None,
+                "field": nodes[body].properties.get("field"), "tasks": len(tasks), "own_share": len(tasks) / around,
+                "share": len(tasks) / len(self.chosen.tasks), "load": round(_load(duties, self.weights), 6)}
 
 
 def _load(duties: Iterable[Duty], weights: Mapping[str, float]) -> float:
