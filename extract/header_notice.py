@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any
 
-from extract.header_parts import Part
+from extract.header_parts import Part, starts_body
 from extract.header_title import MOST_LINES, NOTE, Title, TitleLines, tidy
 
 _TITLE_MARKS = str.maketrans("", "", "《》〈〉")
@@ -116,6 +116,8 @@ class TitleReader:
     def _inner(self, pieces: list[Part], start: int, names: list[str]) -> Title | None:
         """The title of a plan printed after its notice: one that resembles what the notice named, or the next."""
         for at in range(start, min(start + 24, len(pieces))):
+            if starts_body(pieces[at]):
+                return None
             if exact := _spelled(pieces, at, names):
                 return exact
             block = self._lines.at(pieces, at)

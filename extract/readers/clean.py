@@ -10,6 +10,8 @@ from extract.readers.blocks import Block, Grid
 _CONTROL = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
 _INVISIBLE = re.compile(rf"[{_CONTROL}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd]")
 _BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_GAP_LIMIT = 64
+_RUN = re.compile(rf"([ \t\u3000])\1{{{_GAP_LIMIT},}}")
 _SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _LOST_BREAK = re.compile(r"(?<=[。；;：:！？”）)】》…]) *\u3000{2,} *(?=\S)")
 _ANY_GAP = re.compile(r" *\u3000{2,} *(?=\S)")
@@ -31,7 +33,7 @@ _LOOSE = re.compile(
 
 def characters(text: str) -> str:
     """Line ends as newlines, odd spaces as spaces, invisible characters out; width of digits and punctuation stays."""
-    return _INVISIBLE.sub("", _SPACE.sub(" ", _BREAK.sub("\n", text)))
+    return _RUN.sub(r"\1" * _GAP_LIMIT, _INVISIBLE.sub("", _SPACE.sub(" ", _BREAK.sub("\n", text))))
 
 
 def lines(text: str) -> list[str]:

@@ -14,6 +14,8 @@ from extract.readers.furniture import Furniture
 from kg.errors import UnreadableDocument
 
 _DEPTH, _ELEMENTS, _SPAN = 200, 400_000, 60
+_PAPER = 400
+"""Sentences of so many characters are no furniture, whatever their element is called."""
 _BLOCKS = frozenset(
     ("address", "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "figure")
     + ("h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "li", "main", "ol", "p", "pre", "section", "table", "tbody")
@@ -69,7 +71,8 @@ def _prune(root: etree._Element, furniture: Furniture) -> None:
     for element in list(root.iter(etree.Element)):
         words = set(f"{element.get('class') or ''} {element.get('id') or ''}".lower().split())
         gone = element.tag in elements or words & names or _HIDDEN.search(element.get("style") or "")
-        if (gone or _is_link_list(element)) and element.getparent() is not None and _weight(element) < 400:
+        small = element.getparent() is not None and (gone or _is_link_list(element)) and _weight(element) < _PAPER
+        if small:
             cast(html.HtmlElement, element).drop_tree()
 
 
@@ -163,18 +166,19 @@ def _is_data(table: etree._Element) -> bool:
 
 def _grid(table: etree._Element) -> Grid:
     """Rows of cells, a cell that spans rows or columns in each of its places."""
-    grid: dict[tuple[int, int], Cell] = {}
     rows = _rows(table)
+    grid: list[dict[int, Cell]] = [{} for _ in rows]
     for y, row in enumerate(rows):
         x = 0
         for element in row:
-            while (y, x) in grid:
+            while x in grid[y]:
                 x += 1
             cell = Cell(_cell_text(element))
-            wide, high = _span(element, "colspan"), min(_span(element, "rowspan"), len(rows) - y)
-            grid.update({(y + dy, x + dx): cell for dy in range(high) for dx in range(wide)})
+            wide, high = _span(element, "colspan"), _span(element, "rowspan")
+            for places in grid[y : y + high]:
+                places.update(dict.fromkeys(range(x, x + wide), cell))
             x += wide
-    return Grid([[grid[key] for key in sorted(k for k in grid if k[0] == y)] for y in range(len(rows))])
+    return Grid([[places[x] for x in sorted(places)] for places in grid])
 
 
 def _span(element: etree._Element, name: str) -> int:
