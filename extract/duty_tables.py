@@ -12,12 +12,15 @@ from extract.headings import first_clause, title_of
 from extract.tasks import section_words
 
 _ROLES = ("lead", "joint", "cooperate")
+_FEWEST = 3
 
 
 def read_tables(text: str, found: Findings) -> None:
     """Adds the rows of every table that has a column of tasks and one of bodies."""
     for table in found.document.tables:
         columns = _columns(text, table.rows[0])
+        if "task" in columns and not any(role in columns for role in _ROLES):
+            columns |= _column_of_bodies(text, table)
         if "task" in columns and any(role in columns for role in _ROLES):
             _read(text, table, columns, found)
 
@@ -33,6 +36,13 @@ def _columns(text: str, header: tuple[Span, ...]) -> dict[str, int]:
         if kind and (kind == "task" or kind not in found):
             found[kind] = i
     return found
+
+
+def _column_of_bodies(text: str, table: Table) -> dict[str, int]:
+    """The column whose cells name most bodies, where at least three do, under a header that does not say so."""
+    rows = [row for row in table.rows[1:] if len(row) == len(table.rows[0])]
+    named = [len({text[a:b] for a, b in column if b > a and is_body(text, (a, b))}) for column in zip(*rows, strict=True)]
+    return {"joint": named.index(max(named))} if named and max(named) >= _FEWEST else {}
 
 
 def _read(text: str, table: Table, columns: dict[str, int], found: Findings) -> None:

@@ -6,19 +6,25 @@ Reference: DESIGN.md, decision 2.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.annotations import Section
+from extract.document import Span
 from extract.headings import heading_ends, title_of
 from extract.outline_marks import Mark, breaks, candidates, load_numbering
 
 _MAX_SKIP = 3
 
 
-def read_outline(text: str) -> list[Section]:
-    """The numbered parts of a paper in the order of the text; see `Section` for what offsets and paths mean."""
+def read_outline(text: str, tables: Sequence[Span] = ()) -> list[Section]:
+    """The numbered parts of a paper in the order of the text; see `Section` for what offsets and paths mean.
+
+    Numbers inside `tables` count rows and are left alone.
+    """
     numbering = load_numbering()
-    grown = _grow(len(text), list(candidates(text, numbering)), list(breaks(text, numbering)))
+    marks = [m for m in candidates(text, numbering) if not any(a <= m.start < b for a, b in tables)]
+    grown = _grow(len(text), marks, list(breaks(text, numbering)))
     return _with_headings(text, grown)
 
 
