@@ -47,7 +47,8 @@ class IndicatorFinder:
             rf"(?P<np>.*?)(?:{back})*(?P<change>{words.source('changes')})(?:幅度|率)?了?(?:{back})*$", re.S)
         self._right_stop = re.compile(words.source("right_stops"))
         self._next_verb = re.compile(rf"{words.source('right_stops')}|[、和及](?={verbs})")
-        self._right_tail = re.compile(rf"(?:(?:[、和及]|以及)(?:{adverbs})*(?:{verbs})?|等|{words.source('right_ends')}|\s)*$")
+        ends = words.source("right_ends")
+        self._right_tail = re.compile(rf"(?:(?:[、和及]|以及)(?:{adverbs})*(?:{verbs})?|等|{ends}|\s)*$")
         self._becomes = re.compile(rf"{words.source('becomes')}(?P<what>(?!活动|工作)[^的，]{{3,}})$")
         parts = f"(?:{words.source('head_parts')})*"
         self._head = re.compile(rf"{parts}(?:[一-龥]{{2}}率|{words.source('heads')})$")

@@ -86,7 +86,8 @@ class Judge:
         left = here.sentence.masked(here.sentence.clause(figure.number)[0], figure.start)
         idle = pair.rule == "described" and not (year and pair.verb)
         names = left if idle else pair.indicator if figure.value > _PAIR else ""
-        if left.endswith("等") or (figure.kind == "count" and len(re.split("[、和及]", names)) == figure.value):
+        counts_itself = bool(names) and len(re.split("[、和及]", names)) == figure.value
+        if left.endswith("等") or (figure.kind == "count" and counts_itself):
             return "counts what was listed"
         if self._role.search(words):
             return "a description"
