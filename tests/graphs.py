@@ -10,7 +10,8 @@ PLAN = "云川市质量提升行动方案"
 UPDATE = "云川市质量强市建设规划"
 COUNTY_PLAN = "柏溪县质量提升行动方案"
 OUTLINE = "质量强省建设纲要"
-MARKET, OLD_MARKET, FINANCE, INDUSTRY = "云川市市场监督管理局", "云川市质量技术监督局", "云川市财政局", "云川市工业和信息化局"
+MARKET, OLD_MARKET = "云川市市场监督管理局", "云川市质量技术监督局"
+FINANCE, INDUSTRY = "云川市财政局", "云川市工业和信息化局"
 
 
 class Paper:
@@ -68,7 +69,8 @@ class Paper:
 
     def target(self, program: str, indicator: str, value: float, unit: str, year: int | None) -> None:
         id_ = self.graph.add_node(stated_id("target", self.doc, indicator, str(value)), "Target",
-                                  name=f"{indicator}{value:g}", indicator=indicator, op=">=", value=value, unit=unit, year=year)
+                                  name=f"{indicator}{value:g}", indicator=indicator, op=">=", value=value, unit=unit,
+                                  year=year)
         said = self.say(f"{indicator}达到{value:g}{unit}")
         self.graph.add_edge(id_, "STATED_IN", self.doc, said)
         self.graph.add_edge(id_, "MEASURES", program, said)

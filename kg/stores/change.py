@@ -22,7 +22,8 @@ _AT_PAPER = "MATCH (d:Document {id: $doc})-[r]-(m) RETURN DISTINCT m.id AS id"
 _OUTWARD = "MATCH (n:{a})-[:{type}]->(m:{b}) WHERE n.id IN $ids RETURN DISTINCT m.id AS id"
 _INWARD = "MATCH (n:{b})<-[:{type}]-(m:{a}) WHERE n.id IN $ids RETURN DISTINCT m.id AS id"
 _TIES = """MATCH (n:{label})-[r]-(m) WHERE n.id IN $ids
-RETURN startNode(r).id AS source, endNode(r).id AS target, r, m.id AS id, labels(m)[0] AS label, m.ingested AS ingested"""
+RETURN startNode(r).id AS source, endNode(r).id AS target, r,
+       m.id AS id, labels(m)[0] AS label, m.ingested AS ingested"""
 _STRUCTURE = "MATCH (n:{a})-[r:{type}]->(m:{b}) WHERE n.id IN $ids RETURN n.id AS source, m.id AS target, r"
 _NODES = "MATCH (n:{label}) WHERE n.id IN $ids RETURN n"
 # kglite answers a missing `start` with the id of the node there: ask for offsets only where there is a paper.
@@ -77,7 +78,8 @@ def surroundings(run: Run, document: str, also: Iterable[str]) -> Graph:
                 _take(graph, source, tie, target)
     for label in load_schema().labels:
         for (node,) in run(_NODES.format(label=label), wanted):
-            graph.nodes[node["id"]] = Node(node["id"], label, {k: v for k, v in node.items() if k not in ("id", "label")})
+            given = {k: v for k, v in node.items() if k not in ("id", "label")}
+            graph.nodes[node["id"]] = Node(node["id"], label, given)
     return graph
 
 
@@ -93,9 +95,10 @@ def apply(run: Run, patch: Patch, key: Callable[[Edge], str] | None = None) -> N
         rows = [{"id": n.id, "properties": {"id": n.id} | typed(labels[label].properties, n.properties)} for n in nodes]
         run(_PUT_NODES.format(label=label), {"rows": rows})
     for (type_, a, b), edges in _grouped(patch.edges, patch.ends).items():
-        put = [_place(e) | {"properties": typed(kinds[type_].properties, e.properties) | ({"key": key(e)} if key else {})}
-               for e in edges]
-        run(_PUT_TIES.format(type=type_, a=a, b=b), {"rows": put})
+        named = [{"key": key(e)} if key else {} for e in edges]
+        rows = [_place(e) | {"properties": typed(kinds[type_].properties, e.properties) | name}
+                for e, name in zip(edges, named, strict=True)]
+        run(_PUT_TIES.format(type=type_, a=a, b=b), {"rows": rows})
 
 
 def _with_dependants(run: Run, near: set[str]) -> set[str]:

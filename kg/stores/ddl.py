@@ -35,7 +35,8 @@ def full_text() -> list[str]:
     fields = ", ".join(f"n.{p}" for p in _FULL_TEXT)
     stated = "|".join(kind.name for kind in schema.relationships.values() if kind.evidence)
     return [
-        f"CREATE FULLTEXT INDEX {NAMES_INDEX} IF NOT EXISTS FOR (n:{'|'.join(schema.labels)}) ON EACH [{fields}] {options}",
+        f"CREATE FULLTEXT INDEX {NAMES_INDEX} IF NOT EXISTS FOR (n:{'|'.join(schema.labels)}) "
+        f"ON EACH [{fields}] {options}",
         f"CREATE FULLTEXT INDEX {EVIDENCE_INDEX} IF NOT EXISTS FOR ()-[r:{stated}]-() ON EACH [r.evidence] {options}",
     ]
 

@@ -185,6 +185,6 @@ def _as_ours(path: Path) -> Iterator[None]:
     try:
         yield
     except kglite.WriterLeaseHeldError as error:
-        raise StoreError(f"{path} is being written by another program ({_one_line(error)}); wait and try again") from None
+        raise StoreError(f"{path} is being written ({_one_line(error)}); wait and try again") from None
     except (kglite.KgError, OSError, ValueError) as error:
         raise StoreError(f"{path}: {_one_line(error)}; rebuild it from its folder: kg build") from None

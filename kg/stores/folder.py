@@ -90,7 +90,8 @@ def _write_files(graph: Graph, folder: Path, card: Mapping[str, Any]) -> None:
     _write_lines(folder / LEDGER, map(asdict, entries))
     for document, text in graph.texts.items():
         (folder / text_file(document)).write_bytes(text.encode("utf-8"))
-    (folder / CARD).write_text(json.dumps(card, ensure_ascii=False, indent=2, sort_keys=True) + "\n", "utf-8", newline="\n")
+    shown = json.dumps(card, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    (folder / CARD).write_text(shown, "utf-8", newline="\n")
 
 
 def _swap(fresh: Path, folder: Path) -> None:
@@ -127,7 +128,8 @@ def _read_lines(path: Path, make: Callable[[dict[str, Any]], T]) -> Iterator[T]:
     number = 0
     try:
         with path.open("rb") as file:
-            for number, line in enumerate(file, 1):
+            for line in file:
+                number += 1
                 yield make(json.loads(line))
     except FileNotFoundError:
         raise GraphError(f"{path} is missing; build the graph again") from None

@@ -116,7 +116,8 @@ def connect(address: str, *, user: str | None = None, password: str | None = Non
         driver = GraphDatabase.driver(address, auth=(user, password), connection_acquisition_timeout=30,
                                       notifications_min_severity=NotificationMinimumSeverity.OFF)
         try:
-            driver.verify_connectivity(database=database)
+            with driver.session(database=database, default_access_mode=READ_ACCESS) as session:
+                session.run("RETURN 1").consume()
         except BaseException:
             driver.close()
             raise
@@ -154,7 +155,7 @@ def _merge_edges(tx: ManagedTransaction, type_: str, edges: list[Edge]) -> None:
         record = tx.run(_MERGE_EDGES.format(type=type_, source=source, target=target), rows=rows).single(strict=True)
         merged += record["merged"]
     if merged != len(rows):
-        raise StoreError(f"{len(rows) - merged} {type_} relationships name nodes that are not there; build the graph again")
+        raise StoreError(f"{len(rows) - merged} {type_} relationships name absent nodes; build the graph again")
 
 
 def _runner(tx: ManagedTransaction) -> change.Run:
@@ -187,7 +188,7 @@ def _as_ours(address: str = "the server") -> Iterator[None]:
     except errors.AuthError:
         raise StoreError("the server refuses user or password; check NEO4J_USER and NEO4J_PASSWORD") from None
     except errors.ServiceUnavailable as error:
-        raise StoreError(f"{address} does not answer ({_first_line(error)}); is Neo4j running? kg neo4j status") from None
+        raise StoreError(f"{address} does not answer ({_first_line(error)}); start it: kg neo4j start") from None
     except errors.CypherSyntaxError as error:
         raise QueryError(f"the query cannot run: {_first_line(error)}") from None
     except errors.Neo4jError as error:

@@ -25,9 +25,11 @@ LTS = "5.26.30"
 NEWEST = "2026.08.1"
 USER = "neo4j"
 _MAIN = {"5": "org.neo4j.server.CommunityEntryPoint", "2026": "org.neo4j.server.Neo4jCommunity"}
-_OPENS = [f"--add-opens=java.base/{p}=ALL-UNNAMED" for p in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")]
+_OPENS = [f"--add-opens=java.base/{p}=ALL-UNNAMED"
+          for p in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")]
 _STATE = "server.json"
-_PARTS = ("org.neo4j.app:neo4j-server", "org.neo4j:neo4j", "org.neo4j:neo4j-import-tool", "org.neo4j:neo4j-slf4j-provider")
+_PARTS = ("org.neo4j.app:neo4j-server", "org.neo4j:neo4j", "org.neo4j:neo4j-import-tool",
+          "org.neo4j:neo4j-slf4j-provider")
 _BROWSER = "org.neo4j.client:neo4j-browser:5.24.0"
 _CONF = """server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{bolt}
@@ -90,8 +92,8 @@ def install(version: str = LTS) -> Path:
             raise StoreError("mvn is not on this machine; install Apache Maven, or use docker compose up")
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "pom.xml").write_text(_pom(version), "utf-8")
-        _run([maven, "-q", "-B", "-f", str(folder / "pom.xml"), "dependency:copy-dependencies", "-DincludeScope=runtime",
-              f"-DoutputDirectory={jars}"], f"fetching Neo4j {version}")
+        _run([maven, "-q", "-B", "-f", str(folder / "pom.xml"), "dependency:copy-dependencies",
+              "-DincludeScope=runtime", f"-DoutputDirectory={jars}"], f"fetching Neo4j {version}")
         (folder / "complete").touch()
     return jars
 
@@ -107,8 +109,8 @@ def start(version: str = LTS, home: Path | None = None, *, wait: float = 120) ->
     bolt, http = _free_ports(2)
     (home / "conf" / "neo4j.conf").write_text(_CONF.format(bolt=bolt, http=http), "utf-8")
     with (home / "console.log").open("wb") as log:
-        process = subprocess.Popen(_command(java, jars, home, version), stdout=log, stderr=log, stdin=subprocess.DEVNULL,
-                                   start_new_session=True)
+        process = subprocess.Popen(_command(java, jars, home, version), stdout=log, stderr=log,
+                                   stdin=subprocess.DEVNULL, start_new_session=True)
     server = Server(version, str(home), bolt, http, process.pid)
     _await(server, process, wait)
     (home / _STATE).write_text(json.dumps(asdict(server)), "utf-8")
@@ -175,7 +177,7 @@ def _await(server: Server, process: subprocess.Popen[bytes], wait: float) -> Non
         if process.poll() is not None or time.monotonic() > ends:
             process.kill()
             lines = (Path(server.home) / "console.log").read_text("utf-8", "replace").strip().splitlines()
-            said = next((x for x in reversed(lines) if "ERROR" in x or "Exception" in x), lines[-1] if lines else "no output")
+            said = next((x for x in reversed(lines) if "ERROR" in x or "Exception" in x), (lines or ["no output"])[-1])
             raise StoreError(f"Neo4j {server.version} did not start: {said.strip()}; see {server.home}/console.log")
         time.sleep(0.3)
 
