@@ -78,8 +78,7 @@ class FigureFinder:
             return None
         comparator, begin = self._comparator(text, match.start(), floor)
         low, high, unit = self._parts(match)
-        if unit in self.words.lists["listed_units"] and self._listed.match(text, match.end()):
-            return None
+        listed = unit in self.words.lists["listed_units"] and self._listed.match(text, match.end())
         if unit is None and not comparator:
             return None
         op = self.words.after.get(match["tail"] or "")
@@ -87,7 +86,7 @@ class FigureFinder:
             op = comparator
         if high is not None and op in (None, "="):
             op = "range"
-        kind = self.kind(unit)
+        kind = "listed" if listed else self.kind(unit)
         return Figure(begin, match.start(), match.end(), low, high, unit, kind, op)
 
     def _parts(self, match: re.Match[str]) -> tuple[float, float | None, str | None]:
@@ -106,7 +105,10 @@ class FigureFinder:
         return (self.words.before[match[1]], match.start()) if match else (None, number)
 
     def kind(self, unit: str | None) -> str:
-        """percent, count, people, money, size, time, ratio, score; "bare" without a unit."""
+        """percent, count, people, money, size, time, ratio, score; "bare" without a unit.
+
+        (A figure of kind "listed" counts the paper's own measures, tasks or steps.)
+        """
         if unit is None:
             return "bare"
         base = unit if unit in self.words.kinds else re.sub(rf"^{POWER}", "", unit).split("/")[0].split("／")[0]

@@ -86,7 +86,7 @@ def without_attributes(text: str, figures: list[Figure]) -> list[Figure]:
         owned = before is not None and before.kind == "count" and text.startswith("的", figure.end)
         return bool(owned and before and _NOUN.fullmatch(text, before.end, figure.start))
 
-    neighbours = zip([None, *figures[:-1]], figures, [*figures[1:], None], strict=True)
+    neighbours = zip([None, *figures][:-1], figures, [*figures, None][1:], strict=True)
     return [figure for before, figure, after in neighbours if not describes(before, figure, after)]
 
 

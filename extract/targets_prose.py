@@ -15,6 +15,7 @@ from extract.targets_sentence import sentence_at
 from extract.targets_words import load_words
 from extract.targets_years import Calendar
 
+_PLAIN_TIMES = ("年", "月", "日", "天", "小时", "分钟", "秒", "岁", "周岁")
 _YEARLY = re.compile("每年|每季度|每月")
 
 
@@ -34,11 +35,19 @@ class Prose:
         calendar = Calendar(text, found.outline, self._goals)
         facts: list[TargetFact] = []
         for here in self._sentences(text, taken):
-            take_bases(here)
-            here.figures = without_attributes(text, here.figures)
+            self._narrow(found, here)
             for group in groups(text, here.figures):
                 facts += self._facts(found, here, group, calendar)
         return facts
+
+    def _narrow(self, found: Findings, here: Here) -> None:
+        """Leave a sentence with the figures that may be aims themselves."""
+        printed = here.figures
+        take_bases(here)
+        here.figures = without_attributes(here.text, [f for f in here.figures if f.kind != "listed"])
+        for figure in printed:
+            if figure not in here.figures:
+                _leave(found, figure, "describes, lists or starts what is counted")
 
     def _sentences(self, text: str, taken: list[Span]) -> Iterator[Here]:
         here: Here | None = None
@@ -82,6 +91,6 @@ class Prose:
 
 
 def _leave(found: Findings, figure: Figure, reason: str) -> None:
-    """Times and bare numbers are everywhere; only figures with a unit are worth a line of the ledger."""
-    if figure.kind not in ("time", "bare"):
+    """Bare numbers and plain times are everywhere; figures with another unit are worth a line of the ledger."""
+    if figure.kind != "bare" and figure.unit not in _PLAIN_TIMES:
         found.leave(figure.number, figure.end, "targets", reason)
