@@ -25,8 +25,8 @@ def gaps(graph: Graph, *, region: str | None = None, year: int | None = None) ->
 
     Raises `QueryError` when there is no such paper.
     """
-    links = Links(graph)
     chosen = select(graph, region=region, year=year)
+    links = chosen.links
     papers = set(chosen.papers)
     found = [f for f in figures(graph, links) if f.paper in papers]
     tables = (_tasks_table(chosen, links), figures_table(graph, links, found), names_table(graph, links, chosen),

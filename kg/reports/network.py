@@ -30,6 +30,16 @@ class Network:
     def ties(self) -> int:
         return int(self.shared.nnz // 2)
 
+    def closest(self, count: int) -> list[tuple[str, str, int]]:
+        """The pairs that share most tasks, with how many; of equals the first by id."""
+        import numpy as np
+        from scipy.sparse import triu
+
+        upper = triu(self.shared, format="coo")
+        first, second = upper.coords
+        order = np.lexsort((second, first, -upper.data))[:count]
+        return [(self.bodies[first[k]], self.bodies[second[k]], int(upper.data[k])) for k in order]
+
 
 @dataclass(frozen=True)
 class Measures:

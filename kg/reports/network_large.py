@@ -9,7 +9,7 @@ from kg.reports.network import Measures, Network, eigenvector
 from kg.reports.network_plain import METHODS, SEED
 from kg.reports.report import Words
 
-EXACT_WORK = 300_000_000
+EXACT_WORK = 50_000_000
 """Bodies times ties up to which betweenness is exact; beyond, it is estimated from `SAMPLES` bodies."""
 SAMPLES = 256
 _ESTIMATED = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.errors import QueryError
 from kg.model import Edge, Graph, Node
@@ -20,17 +20,6 @@ class Duty:
     task: str
     role: str
     edge: Edge
-
-
-@dataclass(frozen=True)
-class Selection:
-    """The papers asked for, their tasks and duties, and the paper of each task."""
-
-    graph: Graph
-    papers: tuple[str, ...]
-    tasks: tuple[str, ...]
-    duties: tuple[Duty, ...]
-    paper_of: Mapping[str, str]
 
 
 class Links:
@@ -61,6 +50,18 @@ class Links:
         """Where the first of them leads."""
         edges = self.out(type_, source)
         return edges[0].target if edges else None
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The papers asked for, their tasks and duties, and the paper of each task."""
+
+    graph: Graph
+    links: Links
+    papers: tuple[str, ...]
+    tasks: tuple[str, ...]
+    duties: tuple[Duty, ...]
+    paper_of: Mapping[str, str]
 
 
 def paper_year(node: Node) -> int | None:
@@ -112,25 +113,24 @@ def select(graph: Graph, *, region: str | None = None, year: int | None = None, 
     papers = choose_papers(graph, links, region=region, year=year)
     paper_of = {e.source: e.target for e in links.of("STATED_IN") if e.target in papers and _is_task(graph, e.source)}
     heirs = successors(links) if as_of == "today" else {}
-    duties = tuple(
-        replace(d, agency=final_heir(d.agency, heirs)) for d in _duties(links, paper_of))
+    duties = tuple(_duties(links, paper_of, heirs))
     if field:
         duties = tuple(d for d in duties if graph.nodes[d.agency].properties.get("field") == field)
         if not duties:
             known = sorted({str(n.properties["field"]) for n in graph.of_label("Agency") if n.properties.get("field")})
             raise QueryError(f"no duty of a body of field {field}; fields in this graph: {', '.join(known) or 'none'}")
-    return Selection(graph, tuple(sorted(papers)), tuple(sorted(paper_of)), duties, paper_of)
+    return Selection(graph, links, tuple(sorted(papers)), tuple(sorted(paper_of)), duties, paper_of)
 
 
 def _is_task(graph: Graph, id_: str) -> bool:
     return graph.nodes[id_].properties.get("kind") == "task"
 
 
-def _duties(links: Links, paper_of: Mapping[str, str]) -> Iterator[Duty]:
+def _duties(links: Links, paper_of: Mapping[str, str], heirs: Mapping[str, str]) -> Iterator[Duty]:
     for type_, role in ROLES.items():
         for edge in links.of(type_):
             if edge.target in paper_of:
-                yield Duty(edge.source, edge.target, role, edge)
+                yield Duty(final_heir(edge.source, heirs), edge.target, role, edge)
 
 
 def successors(links: Links) -> dict[str, str]:
@@ -143,8 +143,8 @@ def successors(links: Links) -> dict[str, str]:
 
 def final_heir(agency: str, heirs: Mapping[str, str]) -> str:
     """The last in a line of successors; a body without one is its own."""
-    seen = {agency}
+    seen = set[str]()
     while agency in heirs and heirs[agency] not in seen:
-        agency = heirs[agency]
         seen.add(agency)
+        agency = heirs[agency]
     return agency

@@ -24,8 +24,8 @@ def sheet(graph: Graph, *, agency: str | None = None, region: str | None = None,
     `agency` (official or printed name) keeps its own tasks and tells its role. Raises `QueryError` where no body of
     that name has a duty.
     """
-    links = Links(graph)
     chosen = select(graph, region=region, year=year)
+    links = chosen.links
     by_task: dict[str, list[Duty]] = {}
     for duty in chosen.duties:
         by_task.setdefault(duty.task, []).append(duty)

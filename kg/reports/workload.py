@@ -9,7 +9,7 @@ from kg.model import Edge, Graph
 from kg.reports.network import Measures, Network, measure, project
 from kg.reports.report import Cell, Chart, Column, Report, Row, Table, Value, Words, make_row, paper_titles
 from kg.reports.rooms import cover_table, groups_table
-from kg.reports.select import ROLE_NAMES, Duty, Links, Selection, select
+from kg.reports.select import ROLE_NAMES, Duty, Selection, select
 
 WEIGHTS: Mapping[str, float] = {"lead": 1.0, "joint": 0.6, "cooperate": 0.3}
 """A lead answers for the whole task, a joint body for its part, a partner helps. Only the ratios matter."""
@@ -93,7 +93,7 @@ class _Rows:
     """Writes the row of a body."""
 
     def __init__(self, chosen: Selection, weights: Mapping[str, float]) -> None:
-        self.chosen, self.weights, self.links = chosen, weights, Links(chosen.graph)
+        self.chosen, self.weights = chosen, weights
         self.duties: dict[str, list[Duty]] = {}
         for duty in chosen.duties:
             self.duties.setdefault(duty.agency, []).append(duty)
@@ -109,7 +109,7 @@ class _Rows:
 
     def _values(self, body: str, duties: list[Duty]) -> dict[str, Value]:
         nodes = self.chosen.graph.nodes
-        region = self.links.first("SERVES", body)
+        region = self.chosen.links.first("SERVES", body)
         tasks = {d.task for d in duties}
         around = sum(self.sizes[p] for p in {self.chosen.paper_of[t] for t in tasks})
         return {"agency": nodes[body].name, "region": nodes[region].name if region else None,
@@ -136,17 +136,14 @@ def _settled(value: float) -> float | int:
 
 def _pairs(chosen: Selection, network: Network) -> Table:
     """The pairs that share most tasks, with the lines of both in each of them."""
-    upper = network.shared.tocoo()
-    ranked = sorted((-int(w), int(i), int(j)) for i, j, w in zip(*upper.coords, upper.data, strict=True) if i < j)
     duties: dict[str, dict[str, list[Edge]]] = {}
     for duty in chosen.duties:
         duties.setdefault(duty.agency, {}).setdefault(duty.task, []).append(duty.edge)
     rows = []
-    for weight, i, j in ranked[:_PAIRS]:
-        first, second = network.bodies[i], network.bodies[j]
+    for first, second, times in network.closest(_PAIRS):
         both = sorted(duties[first].keys() & duties[second].keys())
         lines = [e for task in both for e in (*duties[first][task], *duties[second][task])]
         names = chosen.graph.nodes[first].name, chosen.graph.nodes[second].name
-        rows.append(make_row((*names, -weight), lines))
+        rows.append(make_row((*names, times), lines))
     return Table("pairs", Words("共担任务最多的机构对", "Pairs that share most"), _PAIR_COLUMNS, tuple(rows),
                  Words(f"最多列出 {_PAIRS} 对。", f"At most {_PAIRS} pairs."))
