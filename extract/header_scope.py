@@ -9,7 +9,7 @@ from typing import Any
 
 from extract.annotations import Place, Section
 from extract.document import Span
-from extract.places import Places
+from extract.places import Places, unlisted
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?\s*(?:[—–―\-－~～〜至到]{1,3})\s*((?:19|20)\d{2})(?!\d)\s*年?")
 _STATED = re.compile(
@@ -20,7 +20,13 @@ _FIVE_YEARS = re.compile(r"[“\"”]?(?P<plan>十[一二三四五]五|[九十]�
 _STEP = re.compile(r"[（(](?:自|从)?((?:19|20)\d{2})\s*年.{0,24}?[）)]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?")
 _STEPS = re.compile(r"步骤|阶段|进度安排|时间安排|实施安排|工作安排")
-_SELF = re.compile(r"[我全本]([省市县区州旗])")
+_SELF = re.compile(r"[我全本]([省市县区州旗])(?!域)|(?<=[、，,：:（(])([省市县区州旗])(?=[\u4e00-\u9fff]{1,8}[局委厅办])")
+_UNLISTED = re.compile(
+    r"(?:中共|中国共产党)?([\u4e00-\u9fff]{2,12}?(?:自治[区州县]|开发区|高新区|新区|省|市(?!场)|[州县区盟旗]))(?=[\u4e00-\u9fff]{2})"
+)
+_NO_NAME = "(?!根据|按照|依据|落实|贯彻|执行|[全各外本我由在和向]|城市|强市|兴市)"
+_PROVINCE = re.compile(rf"(?:^|[^\u4e00-\u9fff]|中共|关于){_NO_NAME}([\u4e00-\u9fff]{{2,3}}省)(?=人民政府|委|质量)", re.M)
+_CITY = re.compile(rf"(?:^|[^\u4e00-\u9fff]|中共|关于){_NO_NAME}([\u4e00-\u9fff]{{2,3}}市)(?!场)", re.M)
 _HERE = re.compile(
     r"(?:结合|立足|符合)(?P<a>[\u4e00-\u9fff]{2,16}?)(?:的?实际|市情|县情|省情|区情)"
     r"|在?(?P<b>[\u4e00-\u9fff]{2,16}?)(?:行政区域|辖区|范围)内"
@@ -106,17 +112,28 @@ class Region:
             if hits := self._places.scan(title, None):
                 return hits[0][2]
         own = self.of_name(publisher)
-        return own[0] if own else self._of_text(text)
+        return own[0] if own else self._of_text(text) or self._unlisted(names, titles, text)
+
+    def _unlisted(self, names: Sequence[str], titles: Sequence[str], text: str) -> Place | None:
+        """A place that no table holds, from an issuer's name, or from a title where the text names its government."""
+        for name in (*names, *titles):
+            match = _UNLISTED.match(name)
+            if match and (name in names or f"{match[1]}人民政府" in text):
+                place = unlisted(match[1])
+                above = _PROVINCE if place.level == "prefecture" else _CITY
+                found = Counter(above.findall(text)).most_common(1) if place.level != "province" else []
+                return unlisted(match[1], found[0][0] if found else None)
+        return None
 
     def _of_text(self, text: str) -> Place | None:
         """The place that the text says it fits (结合某市实际), else the one it names far more often than others."""
+        kind = Counter(a or b for a, b in _SELF.findall(text)).most_common(1)
+        ending = kind[0][0] if kind else ""
         for match in _HERE.finditer(text):
             name = (match["a"] or match["b"]).removeprefix("全")
             for at in range(len(name) - 1):
-                if place := self._places.find(name[at:]):
+                if (place := self._places.find(name[at:])) and place.name.endswith(ending):
                     return place
-        kind = Counter(_SELF.findall(text)).most_common(1)
-        ending = kind[0][0] if kind else ""
         named = [p for _, _, p in self._places.scan(text, None) if p != self._nation and p.name.endswith(ending)]
         best = Counter(named).most_common(2)
         if not best or (len(best) > 1 and best[0][1] <= 2 * best[1][1] and not self._above(best[1][0], best[0][0])):

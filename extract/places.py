@@ -34,6 +34,11 @@ def codes_above(code: str) -> list[str]:
     """Codes that may stand above, nearest first; a county without a prefecture hangs on its province."""
     return [c for c in (code[:4] + "00", code[:2] + "0000", NATION) if c != code] if code != NATION else []
 
+_UNLISTED = {"自治区": "province", "自治州": "prefecture", "自治县": "county", "开发区": "zone", "高新区": "zone",
+             "新区": "zone", "省": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture",
+             "县": "county", "旗": "county", "区": "county"}
+NATION_NAME = "中华人民共和国"
+
 
 class ShortNames:
     """Short names by rule: 蓬江区 -> 蓬江, 楚雄彝族自治州 -> 楚雄州 and 楚雄, 长阳土家族自治县 -> 长阳县 and 长阳."""
@@ -160,11 +165,19 @@ class Places:
     def _parent(self, place: Place) -> Place | None:
         if place.code:
             return self._above.get(place.code)
-        return self.nearest(place.parent, None) if place.parent else None
+        return (self.nearest(place.parent, None) or unlisted(place.parent)) if place.parent else None
 
     def _rank(self, place: Place, name: str, home: set[str]) -> tuple[int, bool, int, bool]:
         shared = sum(p.name in home for p in self.chain(place)) if home else 0
         return -shared, self.is_past(place), LEVELS.index(place.level), place.name != name
+
+
+def unlisted(name: str, parent: str | None = None) -> Place:
+    """A region or zone that no table holds, by the form of its name: 岚川市 is a prefecture, called 岚川 for short."""
+    end = next((e for e in _UNLISTED if name.endswith(e)), "")
+    level = _UNLISTED.get(end, "zone")
+    above = parent or (NATION_NAME if level == "province" else None)
+    return Place(name, level, None, (name.removesuffix(end),) if len(name) - len(end) > 1 else (), above)
 
 
 @cache
