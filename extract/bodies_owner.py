@@ -40,7 +40,7 @@ class Owners:
 
     def of_level(self, word: str, region: Place | None) -> Place | None:
         """The region that a level word points to in a paper of `region`: 省 in a city's paper is its province."""
-        chain = self._places.chain(region)[:-1] if region else []
+        chain = [p for p in self._places.chain(region) if p.level != "national"] if region else []
         end = _ENDS.get(word, word)
         for place in chain:
             if place.level == "zone" and any(n.endswith(end) for n in (place.name, *place.aliases)):

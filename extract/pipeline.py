@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 import spacy
-from spacy import registry
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 from thinc.api import Config
 
@@ -27,7 +27,7 @@ class Characters:
         return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
 
 
-@registry.tokenizers("kg.characters.v1")  # type: ignore[untyped-decorator]
+@registry.tokenizers("kg.characters.v1")
 def make_characters() -> Callable[[Language], Characters]:
     """The tokenizer that pipeline.cfg names."""
     return lambda nlp: Characters(nlp.vocab)

@@ -71,7 +71,7 @@ def _named_by(pattern: str) -> Iterator[Paper]:
     elif path.exists():
         yield Paper(path, path.name)
     else:
-        for name in sorted(glob.glob(pattern, recursive=True)):
+        for name in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207 (takes absolute patterns too)
             yield from _named_by(glob.escape(name) if not Path(name).exists() else name)
 
 

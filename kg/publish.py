@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from kg.build import Built
 from kg.errors import GraphError
+from kg.model import Graph
 
 
 def publish(built: Built, folder: Path, *, pages: bool = True, lang: str = "zh") -> None:
@@ -33,7 +35,6 @@ def view_page(folder: Path, wanted: dict[str, str | None], parameters: dict[str,
     """One page for an agency, region, paper or query; without one, the overview. Returns where it was written."""
     from kg.identity import make_id
     from kg.stores.folder import read_graph
-    from viz import select
     from viz.page import write_page
 
     named = {kind: name for kind, name in wanted.items() if name}
@@ -41,15 +42,18 @@ def view_page(folder: Path, wanted: dict[str, str | None], parameters: dict[str,
         raise GraphError(f"name one of {', '.join('--' + k for k in named)}, not several")
     graph = read_graph(folder)
     kind, name = next(iter(named.items()), ("overview", ""))
-    chosen: Any = {
-        "agency": lambda: select.by_agency(graph, name),
-        "region": lambda: select.by_region(graph, name),
-        "paper": lambda: select.by_paper(graph, name),
-        "query": lambda: select.from_rows(graph, _rows(folder, name, parameters).rows),
-        "overview": lambda: graph.nodes,
-    }[kind]()
+    chosen = _choose(graph, kind, name, folder, parameters)
     page = output or folder / f"{make_id('view', kind, name)}.html"
     return write_page(graph, chosen, page, title=name or folder.name, lang=lang)
+
+
+def _choose(graph: Graph, kind: str, name: str, folder: Path, parameters: dict[str, str]) -> Iterable[str]:
+    from viz import select
+
+    if kind == "query":
+        return select.from_rows(graph, _rows(folder, name, parameters).rows)
+    ways = {"agency": select.by_agency, "region": select.by_region, "paper": select.by_paper}
+    return ways[kind](graph, name) if kind in ways else graph.nodes
 
 
 def _rows(folder: Path, name: str, parameters: dict[str, str]) -> Any:

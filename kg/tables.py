@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 _MAX_CELL = 60
+_WIDTH = 160
 
 
 def to_json(rows: Any) -> str:
@@ -45,21 +46,22 @@ def _plain(value: Any) -> str:
 
 
 def to_table(rows: Any) -> str:
-    """Aligned columns; wide characters count two; long cells are cut with an ellipsis."""
+    """Aligned columns; wide characters count two; long cells are cut with an ellipsis. The last line counts the rows."""
+    from rich import box
     from rich.console import Console
     from rich.table import Table
-
-    table = Table(show_lines=False)
-    for column in rows.columns:
-        table.add_column(column, overflow="fold")
     from rich.text import Text
 
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in rows.columns:
+        table.add_column(column, overflow="fold")
     for row in rows.rows:
         table.add_row(*(Text(_short(_plain(v))) for v in row))
-    console = Console(file=io.StringIO(), width=160)
-    console.print(table)
-    return console.file.getvalue().rstrip("\n") + f"\n{len(rows.rows)}"  # type: ignore[attr-defined]
+    out = io.StringIO()
+    Console(file=out, width=_WIDTH).print(table)
+    return f"{out.getvalue().rstrip()}\n({len(rows.rows)})"
 
 
 def _short(text: str) -> str:
+    text = " ".join(text.split())
     return text if len(text) <= _MAX_CELL else text[: _MAX_CELL - 1] + "…"

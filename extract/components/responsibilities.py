@@ -70,7 +70,7 @@ def _paragraphs(text: str, said: list[tuple[DutyLine, Assignment]], tree: TaskTr
     by_owner: dict[int, list[int]] = {}
     for i, owner in enumerate(tree.owners):
         by_owner.setdefault(owner, []).append(i)
-    loose = {}
+    loose: dict[int, tuple[int, int]] = {}
     for owner, lines in by_owner.items():
         starts = {i: paragraph_start(text, said[i][0].start) for i in lines}
         several = owner not in tree.children and len(set(starts.values())) > 1
