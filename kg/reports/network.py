@@ -54,10 +54,10 @@ def project(pairs: Iterable[tuple[str, str]]) -> Network:
     import numpy as np
     from scipy.sparse import csr_array
 
-    unique = sorted(set(pairs))
+    unique = set(pairs)
     bodies = tuple(sorted({b for b, _ in unique}))
-    tasks = {t: i for i, t in enumerate(sorted({t for _, t in unique}))}
     place = {b: i for i, b in enumerate(bodies)}
+    tasks = {t: i for i, t in enumerate({t for _, t in unique})}  # their order has no bearing on what two bodies share
     rows = np.fromiter((place[b] for b, _ in unique), dtype=np.int64, count=len(unique))
     columns = np.fromiter((tasks[t] for _, t in unique), dtype=np.int64, count=len(unique))
     incidence = csr_array((np.ones(len(unique), dtype=np.int64), (rows, columns)), shape=(len(bodies), len(tasks)))

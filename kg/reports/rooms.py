@@ -72,7 +72,8 @@ def groups_table(chosen: Selection) -> Table:
     """
     teams: dict[str, set[str]] = {}
     lines: dict[tuple[str, str], list[Edge]] = {}
-    for duty in chosen.duties:
+    skip = len(chosen.tasks) > _MAX_TASKS
+    for duty in () if skip else chosen.duties:
         teams.setdefault(duty.task, set()).add(duty.agency)
         lines.setdefault((duty.task, duty.agency), []).append(duty.edge)
     rows = []
@@ -80,13 +81,11 @@ def groups_table(chosen: Selection) -> Table:
         names = "、".join(sorted(chosen.graph.nodes[b].name for b in group))
         said = [e for task in tasks for body in sorted(group) for e in lines[task, body]]
         rows.append(make_row((names, len(group), len(tasks)), said))
-    note = _SKIPPED if len(teams) > _MAX_TASKS else _GROUP_NOTE
+    note = _SKIPPED if skip else _GROUP_NOTE
     return Table("groups", Words("常在一起的机构组", "Groups that meet again"), _GROUP_COLUMNS, tuple(rows), note)
 
 
 def _recurring(teams: dict[str, set[str]]) -> list[tuple[frozenset[str], list[str]]]:
-    if len(teams) > _MAX_TASKS:
-        return []
     big = {task: frozenset(team) for task, team in sorted(teams.items()) if len(team) > 2}
     shared = {a & b for a, b in combinations(set(big.values()), 2)} | set(big.values())
     found = [(g, [t for t, team in big.items() if g <= team]) for g in shared if len(g) > 2]

@@ -23,16 +23,13 @@ class Duty:
 
 
 class Links:
-    """Relationships of a graph by type and end, read once in a fixed order."""
+    """Relationships of a graph by type and end, in a fixed order; each index is made when first asked for."""
 
     def __init__(self, graph: Graph) -> None:
-        self._from: dict[tuple[str, str], list[Edge]] = {}
-        self._into: dict[tuple[str, str], list[Edge]] = {}
         self._of: dict[str, list[Edge]] = {}
         for edge in graph.sorted_edges():
-            self._from.setdefault((edge.type, edge.source), []).append(edge)
-            self._into.setdefault((edge.type, edge.target), []).append(edge)
             self._of.setdefault(edge.type, []).append(edge)
+        self._ends: dict[tuple[str, str], dict[str, list[Edge]]] = {}
 
     def of(self, type_: str) -> list[Edge]:
         """All relationships of a type."""
@@ -40,16 +37,24 @@ class Links:
 
     def out(self, type_: str, source: str) -> list[Edge]:
         """Relationships of a type from one node."""
-        return self._from.get((type_, source), [])
+        return self._by("source", type_).get(source, [])
 
     def into(self, type_: str, target: str) -> list[Edge]:
         """Relationships of a type to one node."""
-        return self._into.get((type_, target), [])
+        return self._by("target", type_).get(target, [])
 
     def first(self, type_: str, source: str) -> str | None:
         """Where the first of them leads."""
         edges = self.out(type_, source)
         return edges[0].target if edges else None
+
+    def _by(self, end: str, type_: str) -> dict[str, list[Edge]]:
+        if (end, type_) not in self._ends:
+            index: dict[str, list[Edge]] = {}
+            for edge in self.of(type_):
+                index.setdefault(getattr(edge, end), []).append(edge)
+            self._ends[end, type_] = index
+        return self._ends[end, type_]
 
 
 @dataclass(frozen=True)
@@ -130,7 +135,7 @@ def _duties(links: Links, paper_of: Mapping[str, str], heirs: Mapping[str, str])
     for type_, role in ROLES.items():
         for edge in links.of(type_):
             if edge.target in paper_of:
-                yield Duty(final_heir(edge.source, heirs), edge.target, role, edge)
+                yield Duty(final_heir(edge.source, heirs) if heirs else edge.source, edge.target, role, edge)
 
 
 def successors(links: Links) -> dict[str, str]:

@@ -136,11 +136,14 @@ def _settled(value: float) -> float | int:
 
 def _pairs(chosen: Selection, network: Network) -> Table:
     """The pairs that share most tasks, with the lines of both in each of them."""
+    closest = network.closest(_PAIRS)
+    wanted = {body for pair in closest for body in pair[:2]}
     duties: dict[str, dict[str, list[Edge]]] = {}
     for duty in chosen.duties:
-        duties.setdefault(duty.agency, {}).setdefault(duty.task, []).append(duty.edge)
+        if duty.agency in wanted:
+            duties.setdefault(duty.agency, {}).setdefault(duty.task, []).append(duty.edge)
     rows = []
-    for first, second, times in network.closest(_PAIRS):
+    for first, second, times in closest:
         both = sorted(duties[first].keys() & duties[second].keys())
         lines = [e for task in both for e in (*duties[first][task], *duties[second][task])]
         names = chosen.graph.nodes[first].name, chosen.graph.nodes[second].name
