@@ -9,11 +9,10 @@ from kg.identity import fold
 from kg.model import Edge, Graph, Node
 from kg.reports.figures import LEVEL_NAMES, LEVELS
 from kg.reports.report import Cell, Chart, Column, Report, Row, Table, Words, paper_titles
-from kg.reports.select import Links
+from kg.reports.select import RESTS, Links
 
 _RELATIONS = {"basis": "依据", "implements": "贯彻落实", "forwards": "转发", "amends": "修订", "repeals": "废止",
               "mention": "提及"}
-_RESTS = ("basis", "implements", "forwards")
 _LINK_COLUMNS = (
     Column("paper", "文件", "Paper"), Column("level", "层级", "Level"), Column("issued", "成文日期", "Issued"),
     Column("relation", "关系", "Relation"), Column("cited", "所引文件", "Cites"),
@@ -126,7 +125,7 @@ def _link_row(graph: Graph, links: Links, edges: list[Edge]) -> Row:
 
 
 def _papers_table(graph: Graph, links: Links, cites: list[Edge]) -> Table:
-    rests = {(e.source, e.target) for e in cites if e.properties.get("relation") in _RESTS}
+    rests = {(e.source, e.target) for e in cites if e.properties.get("relation") in RESTS}
     papers = [n for n in graph.of_label("Document") if n.properties.get("ingested")]
     shown = {end for e in cites for end in (e.source, e.target)}
     rows = [_paper_row(graph, links, n, cites, rests) for n in papers if n.id in shown]
@@ -170,7 +169,7 @@ def _missing_table(graph: Graph, links: Links, cites: list[Edge]) -> Table:
             grouped.setdefault(edge.target, []).append(edge)
     rows = []
     for target, edges in grouped.items():
-        rests = [e for e in edges if e.properties.get("relation") in _RESTS]
+        rests = [e for e in edges if e.properties.get("relation") in RESTS]
         level = LEVEL_NAMES.get(paper_level(graph, links, target) or "")
         rows.append((Cell(graph.nodes[target].name), Cell(level), Cell(len({e.source for e in edges}), tuple(edges)),
                      Cell(len({e.source for e in rests}), tuple(rests))))

@@ -9,6 +9,8 @@ from kg.errors import QueryError
 from kg.model import Edge, Graph, Node
 
 ROLES: Mapping[str, str] = {"LEADS": "lead", "RESPONSIBLE_FOR": "joint", "COOPERATES": "cooperate"}
+RESTS = ("basis", "implements", "forwards")
+"""Relations by which one paper rests on another."""
 ROLE_NAMES: Mapping[str, str] = {"lead": "牵头", "joint": "共同负责", "cooperate": "配合"}
 
 

@@ -7,7 +7,7 @@ import re
 from kg.model import Graph
 from kg.reports.figures import Figure, above, region_name
 from kg.reports.report import Cell, Column, Row, Table, Words
-from kg.reports.select import Links
+from kg.reports.select import RESTS, Links
 
 _COLUMNS = (
     Column("indicator", "指标", "Indicator"), Column("region", "地区", "Region"),
@@ -18,10 +18,10 @@ _COLUMNS = (
 )
 _NOTE = Words(
     "比率、得分、浓度、时限才论“更严”“更宽”，年份不同另注“较晚”“较早”；个数、产值一类总量只列占上级的份额。区间值与方向不同的不比。"
-    "上级有而本级没有的，只在本级文件引用上级该文件时列为“缺”。",
+    "上级有而本级没有的，只在本级文件以上级该文件为依据时列为“缺”。",
     "Stricter or looser only for rates, scores, concentrations and times, years apart (later, earlier); of totals the "
     "share in the one above. Ranges and opposite signs are not compared. Missing: set above, not here, where the paper "
-    "here cites the one above.")
+    "here rests on the one above.")
 _RATES = re.compile(r"^(?:[%％‰分度级岁年月天日时]|个?百分点|小时|分钟|个?工作日|.*/.*|每.*)?$")
 
 
@@ -78,7 +78,8 @@ def _missing(graph: Graph, links: Links, found: list[Figure], everything: list[F
     for region in sorted({f.region for f in found if f.region}):
         own = {f.indicator for f in everything if f.region == region}
         higher = set(above(graph, links, region))
-        cites = {e.target: e for f in found if f.region == region for e in links.out("CITES", f.paper)}
+        cites = {e.target for f in found if f.region == region for e in links.out("CITES", f.paper)
+                 if e.properties.get("relation") in RESTS}
         lacking = [f for f in everything if f.paper in cites and f.region in higher and f.indicator not in own]
         rows += [_missing_row(graph, region, figure) for figure in lacking]
     return rows

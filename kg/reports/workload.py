@@ -32,6 +32,9 @@ _PAIR_COLUMNS = (
     Column("tasks", "共担任务", "Tasks shared", "count"),
 )
 _PAIRS = 200
+_MIXED = Words("含多个地区的文件：排名、介数与“最少请谁到会”跨地区无可比性，请限定地区，如 -p region=某市。",
+               "Papers of several regions: ranks, betweenness and who must be in the room mean little across them; "
+               "choose one, such as -p region=某市.")
 
 
 def workload(graph: Graph, *, region: str | None = None, year: int | None = None, field: str | None = None,
@@ -60,7 +63,10 @@ def _counting_notes(chosen: Selection, weights: Mapping[str, float]) -> tuple[Wo
     papers = len(set(chosen.paper_of.values()))
     worth = "，".join(f"{ROLE_NAMES[role]} {weights[role]:g}" for role in ROLE_NAMES)
     worth_en = ", ".join(f"{role} {weights[role]:g}" for role in ROLE_NAMES)
+    regions = {e.target for p in set(chosen.paper_of.values()) for e in chosen.links.out("APPLIES_TO", p)}
+    mixed = (_MIXED,) if len(regions) > 1 else ()
     return (
+        *mixed,
         Words(f"共 {len(chosen.tasks)} 项任务，出自 {papers} 份文件，其中 {with_body} 项写明了机构。",
               f"{len(chosen.tasks)} tasks of {papers} papers; {with_body} of them name a body."),
         Words(f"折算负荷：每项任务按角色计 {worth}；一身兼数角者取最高一角。",
