@@ -47,7 +47,7 @@ class Opened:
         self.page = self.context.new_page()
         self.page.on("console", lambda m: self.errors.append(m.text) if m.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda e: self.errors.append(str(e)))
-        self.page.on("request", lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else self.errors.append(r.url))
+        self.page.on("request", lambda r: r.url.startswith(("file:", "data:", "blob:")) or self.errors.append(r.url))
 
     def open(self, path: Path, address: str = "") -> Any:
         """Go there and wait until all is drawn that the page draws."""
@@ -76,8 +76,8 @@ def small_graph() -> Graph:
     g.add_node("task-1", "Program", name="提升产品质量", kind="task", number="1", path="一/1")
     g.add_node("task-2", "Program", name="培育品牌", kind="task", number="2", path="一/2")
     g.add_node("plan-1", "Program", name="云川市质量提升行动方案", kind="plan")
-    g.add_node("target-1", "Target", name="制造业产品质量合格率≥94%", indicator="制造业产品质量合格率", op=">=", value=94.0,
-               unit="%", year=2025)
+    g.add_node("target-1", "Target", name="制造业产品质量合格率≥94%", indicator="制造业产品质量合格率", op=">=",
+               value=94.0, unit="%", year=2025)
     g.add_node("indicator-1", "Indicator", name="制造业产品质量合格率", unit="%")
     _relate(g)
     g.ledger.append(LedgerEntry("doc-1", TEXT.index("各镇街"), TEXT.index("各镇街") + 3, "各镇街", "responsibilities",
@@ -91,7 +91,8 @@ def _relate(g: Graph) -> None:
     g.add_edge("agency-1", "LEADS", "task-1", said(TEXT, "市市场监管局牵头"), surface="市市场监管局", rank=1)
     g.add_edge("agency-2", "COOPERATES", "task-1", line, surface="市发展改革委", rank=1)
     g.add_edge("agency-1", "LEADS", "task-2", line2, surface="市市场监管局", rank=1)
-    for task, words in (("task-1", "提升产品质量"), ("task-2", "培育品牌"), ("target-1", "制造业产品质量合格率达到94%以上")):
+    figure = "制造业产品质量合格率达到94%以上"
+    for task, words in (("task-1", "提升产品质量"), ("task-2", "培育品牌"), ("target-1", figure)):
         g.add_edge(task, "STATED_IN", "doc-1", said(TEXT, words))
     g.add_edge("plan-1", "STATED_IN", "doc-1", said(TEXT, "云川市质量提升行动方案", ""))
     g.add_edge("target-1", "MEASURES", "task-1", said(TEXT, "制造业产品质量合格率达到94%以上"))
@@ -123,7 +124,8 @@ def big_graph(nodes: int, edges: int, *, regions: int = 60, papers: int = 100) -
         g.add_edge(f"agency-{a}", "SERVES", f"region-{a % regions}")
     for t in range(tasks):
         g.add_node(f"task-{t}", "Program", name=f"任务{t}", kind="task")
-        g.add_edge(f"task-{t}", "STATED_IN", f"doc-{t % papers}", Evidence(f"doc-{t % papers}", "一", f"任务{t}", 0, 3, "made"))
+        doc = f"doc-{t % papers}"
+        g.add_edge(f"task-{t}", "STATED_IN", doc, Evidence(doc, "一", f"任务{t}", 0, 3, "made"))
     step = 0
     while len(g.edges) < edges:
         t, doc = step % tasks, f"doc-{step % tasks % papers}"

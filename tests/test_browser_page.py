@@ -75,7 +75,8 @@ def test_a_line_shows_every_sentence(opened, small):
     at = page.evaluate("""() => { const [a, b] = ["agency-1", "task-1"].map((id) => graph.network.getPosition(id));
         return graph.network.canvasToDOM({x: (a.x + b.x) / 2, y: (a.y + b.y) / 2}) }""")
     page.locator(".canvas canvas").click(position=at)
-    assert page.locator(".card blockquote").all_inner_texts() == ["(市市场监管局牵头,市发展改革委配合)", "市市场监管局牵头"]
+    quotes = page.locator(".card blockquote").all_inner_texts()
+    assert quotes == ["(市市场监管局牵头,市发展改革委配合)", "市市场监管局牵头"]
 
 
 def test_filters_hide_and_come_back_from_the_address(opened, small):
@@ -169,7 +170,7 @@ def test_phone_width_has_no_sideways_scroll(browser, small):  # noqa: F811
 
 
 def test_1500_nodes_are_drawn_within_two_seconds(browser, tmp_path):  # noqa: F811
-    """Counted in seconds of the page's own thread, so that a busy machine does not decide; benchmarks/pages.py has the clock."""
+    """Seconds of the page's own thread: a busy machine does not decide. benchmarks/pages.py has the clock."""
     g = big_graph(1500, 4000, regions=10, papers=20)
     path = write_page(g, g.nodes, tmp_path / "p.html", title="大图")
     opened = Opened(browser)

@@ -50,7 +50,8 @@ def test_region_and_paper_and_overview():
 
 def test_rows_name_nodes_by_id_or_name():
     g = small_graph()
-    assert select.from_rows(g, [{"body": "云川市市场监督管理局", "n": 2}, {"ids": ["task-1"]}]) == {"agency-1", "task-1"}
+    rows = [{"body": "云川市市场监督管理局", "n": 2}, {"ids": ["task-1"]}]
+    assert select.from_rows(g, rows) == {"agency-1", "task-1"}
     assert select.from_rows(g, [("清河县", None)]) == {"region-2"}
     with pytest.raises(GraphError, match="names a node"):
         select.from_rows(g, [{"n": 2}])

@@ -22,8 +22,9 @@ def test_shortest_span_first():
     assert segments("abcdef", [(0, 6), (1, 3)])[1] == ("bc", [(1, 3), (0, 6)], 1)
 
 
-@pytest.mark.parametrize(("words", "kind"), [("(市市场监管局牵头)", "Agency"), ("制造业产品质量合格率达到94%以上", "Target"),
-                                             ("提升产品质量", "Program"), ("云川市", "Region")])
+@pytest.mark.parametrize(("words", "kind"), [
+    ("(市市场监管局牵头)", "Agency"), ("制造业产品质量合格率达到94%以上", "Target"), ("提升产品质量", "Program"),
+    ("云川市", "Region")])
 def test_marks_take_the_kind_of_what_is_named(words, kind):
     links = Links.of(small_graph())
     made = marked_text(links, "doc-1", by_paper(links)["doc-1"], links.graph.ledger)

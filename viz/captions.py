@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from viz.style import style
 
 Box = tuple[float, float, float, float]
 _WINDOW = 780, 650  # pixels that a drawing usually gets
-_READABLE = 11  # pixels of a character in that window
-_MOST, _LARGEST = 30, 60
+_READABLE = 13  # pixels of a character in that window
+_MOST, _LARGEST, _SWELL = 30, 60, 1.7
 
 
+@lru_cache(maxsize=1 << 16)
 def caption(name: str) -> str:
     """A name as drawn beside its node: control and direction characters out, broken into even lines, cut with …"""
     table = style()["caption"]
@@ -29,10 +31,12 @@ def caption(name: str) -> str:
 
 def foremost_captions(rows: Sequence[dict[str, Any]], weight: Mapping[str, float]) -> None:
     """Give the weightiest of these vis-network nodes captions that can be read when all are in view, as long as no two
-    such captions meet. The others show theirs when one comes closer (`drawThreshold`)."""
+    such captions meet; nodes swell a little with them. Others show theirs when one comes closer (`drawThreshold`)."""
     size = _size(rows)
     if size <= 13:
         return
+    for row in rows:
+        row["size"] = round(row["size"] * min(_SWELL, max(1.0, size / 18)), 1)
     taken: list[Box] = []
     for row in sorted(rows, key=lambda row: (-weight[row["id"]], row["id"])):
         box = _box(row, size)
@@ -45,7 +49,7 @@ def _size(rows: Sequence[Mapping[str, Any]]) -> int:
     if not rows:
         return 0
     spans = (max(row[axis] for row in rows) - min(row[axis] for row in rows) + 200 for axis in "xy")
-    return min(_LARGEST, round(_READABLE * max(span / room for span, room in zip(spans, _WINDOW, strict=True))))
+    return int(min(_LARGEST, _READABLE * max(span / room for span, room in zip(spans, _WINDOW, strict=True))))
 
 
 def _box(row: Mapping[str, Any], size: int) -> Box:

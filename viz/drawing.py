@@ -25,8 +25,8 @@ _HIDDEN = ("sha256", "text_file")
 Address = Callable[[str], str | None]
 
 
-def draw(links: Links, ids: set[str], data: dict[str, Any], *, centre: str | None = None, address: Address | None = None,
-         arrows: bool = True, shared: str | None = None) -> PageNetwork:
+def draw(links: Links, ids: set[str], data: dict[str, Any], *, centre: str | None = None,
+         address: Address | None = None, arrows: bool = True, shared: str | None = None) -> PageNetwork:
     """A page with these nodes and what joins them.
 
     Takes `data` (title, lang, tables, …) and adds `props` by node id, `facts` by line id, `docs` by paper id and

@@ -15,6 +15,7 @@ const order = Object.keys(KG.relations);
 const byWeight = (a, b) => order.indexOf(a.type) - order.indexOf(b.type);
 const propsOf = (id) => PAGE.props[id] || {name: id};
 const nodeName = (id) => propsOf(id).name;
+const readable = Math.max(13, ...PAGE.nodes.map((node) => (node.font ? node.font.size : 13)));
 const groupOf = {};
 const linesAt = {};
 
@@ -71,10 +72,16 @@ function edgeLook(edge, shown) {
     color: {color: look.colour, highlight: look.colour, hover: look.colour, opacity: strength(edge, look)}};
 }
 
+// What is chosen can be read from afar, unless it is half of the page.
+function captionSize(node, weak) {
+  const own = node.font ? node.font.size : 13;
+  return !weak && graph.chosen !== null && graph.chosen.nodes.size <= 40 ? Math.max(own, readable) : own;
+}
+
 function nodeLook(node, shown) {
   const weak = faint(node.id, "nodes");
   const look = {id: node.id, hidden: !shown.nodes.has(node.id), opacity: weak ? 0.12 : 1};
-  if (graph.painted) look.font = {color: weak ? inks().weak : inks().font}; // costs time, so not before something is chosen
+  if (graph.painted) look.font = {color: weak ? inks().weak : inks().font, size: captionSize(node, weak)}; // not before: it costs time
   return look;
 }
 
@@ -136,7 +143,10 @@ function chooseEdge(id) {
 
 function bringIntoView(ids) {
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  graph.network.fit({nodes: ids, maxZoomLevel: 1.1, animation: still ? false : {duration: 300}});
+  graph.network.fit({nodes: ids, maxZoomLevel: 1.1, animation: false});
+  const narrow = window.innerWidth <= 760; // there the card covers the lower part of the drawing
+  graph.network.moveTo({position: graph.network.getViewPosition(), scale: graph.network.getScale() * (narrow ? 0.6 : 0.8),
+    offset: {x: 0, y: narrow ? -window.innerHeight * 0.16 : 0}, animation: still ? false : {duration: 300}});
 }
 
 // Fewest steps between two nodes along visible lines: [edge ids], or null.

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import atan2, ceil, cos, pi, sin, sqrt
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
 
 Point = tuple[float, float]
 _NEAR = 105.0  # pixels that a node and its caption want for themselves from side to side
@@ -14,8 +20,8 @@ _GOLDEN = pi * (3 - sqrt(5))
 
 
 def rings(centre: str, levels: Sequence[Sequence[str]], pairs: Sequence[tuple[str, str]]) -> dict[str, Point]:
-    """The centre in the middle, each level on rings around it. The fullest level keeps the order it is given in; the ids
-    of others stand in the direction of what they touch. `levels` hold every id but the centre once."""
+    """The centre in the middle, each level on rings around it. The fullest level keeps the order it is given in; the
+    ids of others stand in the direction of what they touch. `levels` hold every id but the centre once."""
     near = neighbours([centre, *(i for level in levels for i in level)], pairs)
     widest = max(range(len(levels)), key=lambda at: len(levels[at]), default=0)
     angles: dict[str, float] = {}
@@ -82,12 +88,13 @@ def forces(ids: Sequence[str], pairs: Sequence[tuple[str, str]]) -> dict[str, Po
     return _apart(dict(zip(order, (place * _NEAR).tolist(), strict=True)))
 
 
-def _settle(place, ends, steps: int):  # type: ignore[no-untyped-def]
+def _settle(place: Array, ends: Array, steps: int) -> Array:
     """Move points (unit: the wished distance) for a number of cooling steps."""
     import numpy as np
 
+    # Of many links each pulls less, so that dense cores open up.
     degree = np.bincount(ends.ravel(), minlength=len(place))
-    loose = (0.35 / np.sqrt(degree[ends].min(1, initial=10**6)))[:, None]  # many links pull less each: dense cores open up
+    loose = (0.35 / np.sqrt(degree[ends].min(1, initial=10**6)))[:, None]
     heat = max(1.0, 0.12 * ceil(sqrt(len(place))))
     for step in range(steps):
         norm = (place * place).sum(1)
@@ -125,7 +132,8 @@ def _apart(places: Mapping[str, Sequence[float]]) -> dict[str, Point]:
         move = gap / far * (_NEAR - far) * 0.5
         np.add.at(wide, close[:, 0], move)
         np.add.at(wide, close[:, 1], -move)
-    return {id_: (float(round(x)), float(round(y))) for id_, (x, y) in zip(places, (wide / shape).tolist(), strict=True)}
+    points = np.rint(wide / shape).tolist()
+    return {id_: (x, y) for id_, (x, y) in zip(places, points, strict=True)}
 
 
 def _breadth_first(ids: Sequence[str], near: Mapping[str, set[str]]) -> list[str]:

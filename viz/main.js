@@ -39,6 +39,7 @@ function listen() {
     if (nodes.length && PAGE.pages[nodes[0]]) window.location.href = PAGE.pages[nodes[0]];
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") closeCard(); });
+  window.addEventListener("beforeprint", () => graph.network.fit());
 }
 
 function followAddress() {

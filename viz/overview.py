@@ -17,7 +17,7 @@ from viz.style import style
 
 _LOUVAIN_UP_TO = 60_000  # relationships; above it label propagation, which costs one pass over them a round
 _SEED = 7
-_MOST_TIES = 900
+_TIES_EACH = 4  # a tie is drawn when it is among the strongest of one of its ends
 
 
 @dataclass(frozen=True)
@@ -90,14 +90,15 @@ def _circle(links: Links, key: str, members: list[str], label: str) -> Node:
     about = {"members": len(members), "bodies": counts["Agency"], "tasks": counts["Program"]}
     if label == "Region":
         return Node(key, label, {"name": links.node(key).name} | about)
-    best = sorted((i for i in members if links.node(i).label == "Agency"), key=lambda i: (-links.degree(i), i))[:2]
-    named = "、".join(links.node(i).name for i in best) or links.node(members[0]).name
+    best = sorted((i for i in members if links.node(i).label == "Agency"), key=lambda i: (-links.degree(i), i))
+    named = links.node([*best, members[0]][0]).name
     name = key if label == "Field" else f"{named} ({len(members)})"
     return Node(make_id(label.lower(), key), label, {"name": name} | about)
 
 
 def derived(links: Links, home: Mapping[str, str], found: Mapping[str, Group]) -> Graph:
-    """The groups as a graph, joined by TIES that count the relationships between members of two groups."""
+    """The groups as a graph, joined by TIES that count the relationships between members of two groups: of each group
+    its strongest few, so that lines can be told apart."""
     graph = Graph(nodes={group.node.id: group.node for group in found.values()})
     ties: Counter[tuple[str, str]] = Counter()
     for id_, edges in links.out.items():
@@ -105,7 +106,11 @@ def derived(links: Links, home: Mapping[str, str], found: Mapping[str, Group]) -
             a, b = home.get(id_), home.get(edge.target)
             if a and b and a != b and a in found and b in found:
                 ties[min(a, b), max(a, b)] += 1
-    for (a, b), count in sorted(ties.items(), key=lambda row: (-row[1], row[0]))[:_MOST_TIES]:
+    drawn: Counter[str] = Counter()
+    for (a, b), count in sorted(ties.items(), key=lambda row: (-row[1], row[0])):
+        if min(drawn[a], drawn[b]) >= _TIES_EACH:
+            continue
+        drawn.update((a, b))
         graph.add_edge(found[a].node.id, "TIES", found[b].node.id, count=count)
     return graph
 

@@ -95,8 +95,8 @@ class Site:
         counts = count_by(n.label for n in graph.nodes.values())
         data = {
             "kind": "start", "title": "政策知识图谱" if self.lang == "zh" else "Policy knowledge graph",
-            "counts": [[label, count, f"#table-{anchors[label]}" if label in anchors else None]
-                       for label, count in sorted(counts.items(), key=lambda row: list(style()["kinds"]).index(row[0]))],
+            "counts": [[label, counts[label], f"#table-{anchors[label]}" if label in anchors else None]
+                       for label in style()["kinds"] if label in counts],
             "ways": [[way, target] for way, (target, _) in _WAYS.items()],
             "reports": [[path.stem, Path(relpath(path, self.folder)).as_posix()] for path in reports],
             "tables": [*tables.papers("papers", sorted(graph.texts)), *tables.regions(ids["Region"]),
@@ -147,8 +147,10 @@ class Site:
         every = _AROUND[node.label](self.links, node.id, len(self.links.graph.nodes))
         limit = limits["paper" if paper else "ego"]
         shown = every if len(every) <= limit else _AROUND[node.label](self.links, node.id, limit)
-        about = {"Agency": self.tables.agency, "Region": self.tables.region, "Document": self.tables.paper,
-                 "Indicator": lambda id_: self.tables.targets(self.links.sources(id_, "QUANTIFIES"))}
+        about: dict[str, Callable[[str], list[dict[str, Any]]]] = {
+            "Agency": self.tables.agency, "Region": self.tables.region, "Document": self.tables.paper,
+            "Indicator": lambda id_: self.tables.targets(self.links.sources(id_, "QUANTIFIES")),
+        }
         data = self._data(node, len(every) - len(shown), about[node.label](node.id))
         if paper:
             data["text"] = marked_text(self.links, node.id, self.stated.get(node.id, ()), self.ledger[node.id])

@@ -56,13 +56,14 @@ def shape(label: str) -> str:
 def node_size(links: int) -> float:
     """Pixels at scale 1 for a node with so many links on its page."""
     size = style()["size"]
-    return round(min(size["most"], size["least"] + size["step"] * float(links) ** 0.5), 1)
+    return float(round(min(size["most"], size["least"] + size["step"] * float(links) ** 0.5), 1))
 
 
 def line_width(sentences: int) -> float:
     """Pixels at scale 1 for a line that so many sentences support."""
     size = style()["size"]
-    return round(min(size["width_most"], size["width_least"] + size["width_step"] * (sentences.bit_length() - 1)), 1)
+    width = size["width_least"] + size["width_step"] * (sentences.bit_length() - 1)
+    return float(round(min(size["width_most"], width), 1))
 
 
 def initials(texts: Iterable[str]) -> dict[str, str]:

@@ -109,9 +109,10 @@ class Tables:
             rows.append([self.names(self.links.targets(id_, "APPLIES_TO")),
                          [p["indicator"], self.addresses.of(shared[0]) if shared else None],
                          _OPS.get(p["op"], p["op"]), *_value(p), p.get("unit", ""), p.get("year", ""),
-                         p.get("baseline", ""), self.sentence(edge), *(self.paper_year(edge) if edge else ["", ""])[:1]])
+                         p.get("baseline", ""), self.sentence(edge), self.paper_year(edge)[0] if edge else ""])
         rows.sort(key=lambda row: (str(row[4]), -float(row[3]) if not isinstance(row[3], list) else 0, row[0]))
-        return table("targets", ("region", "indicator", "relation", "value", "unit", "year", "baseline", "sentence", "paper"), rows)
+        columns = ("region", "indicator", "relation", "value", "unit", "year", "baseline", "sentence", "paper")
+        return table("targets", columns, rows)
 
     def regions(self, ids: Iterable[str]) -> list[dict[str, Any]]:
         rows = []

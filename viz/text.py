@@ -22,7 +22,8 @@ def segments(text: str, spans: Iterable[Span]) -> list[tuple[str, list[Span], in
     for span in known:
         opening[span[0]].append(span)
     cuts = sorted({0, len(text), *(at for span in known for at in span)})
-    pieces, active = [], []
+    pieces: list[tuple[str, list[Span], int]] = []
+    active: list[Span] = []
     for start, end in zip(cuts, cuts[1:], strict=False):
         active = [s for s in active if s[1] > start] + opening[start]
         pieces.append((text[start:end], sorted(active, key=lambda s: (s[1] - s[0], s)), start))
@@ -53,7 +54,8 @@ def marked_text(links: Links, doc: str, edges: Iterable[Edge], ledger: Iterable[
         ends = [names.setdefault(i, len(names)) for i in (edge.source, edge.target)]
         row.setdefault("facts", []).append([ends[0], edge.type, ends[1]])
     order = {span: at for at, span in enumerate(sorted(marks))}
-    parts = [[piece, [order[s] for s in spans], start] for piece, spans, start in segments(links.graph.texts[doc], marks)]
+    pieces = segments(links.graph.texts[doc], marks)
+    parts = [[piece, [order[s] for s in spans], start] for piece, spans, start in pieces]
     return {"parts": parts, "marks": [marks[s] for s in sorted(marks)],
             "names": [[i, links.node(i).name] for i in names]}
 
