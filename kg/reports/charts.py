@@ -80,17 +80,18 @@ def _heat(table: Table, chart: Chart, lang: str) -> Any:
 
 
 def _dots(table: Table, chart: Chart, lang: str) -> Any:
-    """One dot a row: value across, name down, coloured by the third column."""
+    """One dot a row: value across, name down, coloured by one column and labelled with another."""
     assert isinstance(chart.x, str)
     names = [str(n) for n in _column(table, chart.y)[:chart.rows]]
-    colours = _column(table, chart.colour)
-    values = [{"name": n, "value": v, "colour": c}
-              for n, v, c in zip(names, _column(table, chart.x), colours, strict=False)]
-    return alt.Chart(alt.InlineData(values=values)).mark_circle(size=90).encode(
-        x=alt.X("value:Q", title=_title(table, chart.x, lang), scale=alt.Scale(zero=False)),
-        y=alt.Y("name:N", sort=list(dict.fromkeys(names)), axis=_names_axis(names)),
-        color=alt.Color("colour:N", title=_title(table, chart.colour, lang)),
-    ).properties(width=520)
+    columns = (_column(table, key) for key in (chart.x, chart.colour, chart.label))
+    values = [{"name": n, "value": v, "colour": "—" if c is None else str(c), "label": label}
+              for n, v, c, label in zip(names, *columns, strict=False)]
+    base = alt.Chart(alt.InlineData(values=values)).encode(
+        x=alt.X("value:Q", title=None, scale=alt.Scale(zero=False, padding=60), axis=alt.Axis(tickCount=6)),
+        y=alt.Y("name:N", sort=list(dict.fromkeys(names)), axis=_names_axis(names)))
+    dots = base.mark_circle(size=90).encode(color=alt.Color("colour:N", title=_title(table, chart.colour, lang)))
+    labels = base.mark_text(align="left", dx=8).encode(text="label:N")
+    return alt.layer(dots, labels).properties(width=520)
 
 
 _KINDS: dict[str, Callable[[Table, Chart, str], Any]] = {"bars": _bars, "heat": _heat, "dots": _dots}

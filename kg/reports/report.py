@@ -75,6 +75,7 @@ class Chart:
     x: str | tuple[str, ...]
     y: str
     colour: str = ""
+    label: str = ""
     rows: int = 25
     only: tuple[str, str] | None = None
 

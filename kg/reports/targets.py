@@ -94,5 +94,6 @@ def _row(graph: Graph, figure: Figure) -> Row:
 def _charts(table: Table) -> tuple[Chart, ...]:
     """One picture each for the indicators that most rows share."""
     names: Iterable[str] = dict.fromkeys(str(row[0].value) for row in table.rows)
-    return tuple(Chart("dots", Words(name, name), "comparison", "value", "region", "year", only=("indicator", name))
+    return tuple(Chart("dots", Words(name, name), "comparison", "value", "region", "year", "said",
+                       only=("indicator", name))
                  for name in list(names)[:_CHARTS])
