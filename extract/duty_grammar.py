@@ -39,6 +39,9 @@ class Grammar:
     after: re.Pattern[str]
     with_: re.Pattern[str]
     rules: dict[str, re.Pattern[str]]
+    lead: re.Pattern[str]
+    seat: re.Pattern[str]
+    before_office: re.Pattern[str]
 
 
 @cache
@@ -50,6 +53,9 @@ def load_grammar() -> Grammar:
         re.compile(_after(table["after"])),
         re.compile(f"(?:{_either(table['with']['words'])})"),
         {name: re.compile("|".join(shapes)) for name, shapes in table["rules"].items()},
+        re.compile(table["prose"]["lead"] + table["prose"]["help"]),
+        re.compile(table["prose"]["office"] + table["prose"]["seat"]),
+        re.compile(table["prose"]["before_office"]),
     )
 
 

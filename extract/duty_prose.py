@@ -10,9 +10,6 @@ from extract.document import Span
 from extract.duty_grammar import load_grammar
 from extract.duty_lines import DutyLine
 
-_LEAD = re.compile(r"(?:由|(?<=[。；;\n）)]))(?P<list>[^。；;\n由“”]{2,80}?)(?:共同|负责)?牵头(?:[，,]?(?:会同[^。；;\n，,]{2,60}|[^。；;\n，,]{2,60}?(?:配合|参与|协助|参加)))?")
-_SEAT = re.compile(r"(?P<office>[\u4e00-\u9fff]{0,24}?(?:领导小组|委员会|联席会议|工作专班|指挥部|协调小组)(?:办公室)?)[^。；;\n，,]{0,6}?(?:设在|设于)(?P<seat>[\u4e00-\u9fff]{2,16}?)(?=[，,。；;、）)\n(（]|$)")
-_LEAD_IN = re.compile(r"成立|设立|组建|[向由在和及将]")
 _CUE = re.compile(r"(?:牵头|责任|配合|落实|承办|协办|主办|参与)(?:单位|部门)\s*[:：∶]|[局委部厅办会府院署司社处]牵头|按职责分工负责")
 
 
@@ -21,7 +18,7 @@ def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyL
     taken = [(line.start, line.end) for line in lines]
     _seats(text, found)
     prose = []
-    for match in _LEAD.finditer(text):
+    for match in load_grammar().lead.finditer(text):
         if _inside(taken, match.start()):
             continue
         spans = split_bodies(text, *match.span("list"))
@@ -44,9 +41,9 @@ def _in_item(found: Findings, taken: list[Span], at: int) -> bool:
 
 
 def _seats(text: str, found: Findings) -> None:
-    for match in _SEAT.finditer(text):
+    for match in load_grammar().seat.finditer(text):
         seat = match.span("seat")
-        start = max((m.end() for m in _LEAD_IN.finditer(text, *match.span("office"))), default=match.start("office"))
+        start = max((m.end() for m in load_grammar().before_office.finditer(text, *match.span("office"))), default=match.start("office"))
         if is_body(text, seat) and match.end("office") - start > 3:
             office = text[start:match.end("office")]
             found.memberships.append(Membership(match.group("seat"), office, start, match.end(), "seat"))

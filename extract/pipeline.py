@@ -27,7 +27,7 @@ class Characters:
         return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
 
 
-@registry.tokenizers("kg.characters.v1")
+@registry.tokenizers("kg.characters.v1")  # type: ignore[untyped-decorator]
 def make_characters() -> Callable[[Language], Characters]:
     """The tokenizer that pipeline.cfg names."""
     return lambda nlp: Characters(nlp.vocab)
