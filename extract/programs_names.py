@@ -10,6 +10,8 @@ from typing import Any
 from extract.programs_words import REACH, Boundary, Content, alternation, bare, hide_quoted, walk_left
 
 _LISTED = re.compile(r"(?:建设|工作)?[、和与及]")
+_DEEDS = ("行动", "活动", "整治")
+"""With these heads a thing and a deed in one breath are one name ("食品、农资执法专项行动")."""
 _NEAR = 8
 """So near its head a quote makes a name."""
 
@@ -37,6 +39,7 @@ class Headed:
         self._own_heads = tuple(generic["own_heads"])
         self._single = set(heads["single"]) | set(heads["weak"])
         self._marked = re.compile(f"(?:{alternation(heads['marked'])})$")
+        self._closed = re.compile(f"(?:{alternation([*heads['free'], *heads['bound']])})”(?:{alternation(generic['qualifiers'])})*$")
         self._methods = re.compile(table["quoted"]["methods"])
         self._content, self._boundary = Content(table), Boundary(table)
 
@@ -48,7 +51,7 @@ class Headed:
                 continue
             start = walk_left(text, m.start())
             begin, doing = self._boundary.of(text, start, m.start())
-            if begin < 0:
+            if begin < 0 and text[m.start() - 1:m.start()] != "等":
                 continue
             doing = doing or (0 <= last < begin and _LISTED.fullmatch(text, last, begin) is not None)
             last = m.end() if doing else last
@@ -57,8 +60,8 @@ class Headed:
     def _names(self, text: str, start: int, begin: int, m: re.Match[str], doing: bool) -> Iterator[Name]:
         head, end = m.span()
         listed = start > 0 and text[start - 1] == "、"
-        also = "等" in hide_quoted(text[start:head])
-        if listed and (also or not doing):
+        said = hide_quoted(text[start:head])
+        if listed and ("等" in said or not doing) and "的" not in said:
             items = self._chain(text, start, head)
             if items:
                 yield from self._coordinated(text, items, head, end)
@@ -82,16 +85,30 @@ class Headed:
         also, quote = hide_quoted(text[last:head]).find("等"), text.rfind("“", last, head)
         strict = text[head:end] in self._single
         if also >= 0:
-            yield from self._each(text, [*items[:-1], (last, last + also)], text[end - 2:end], end)
-            yield from self._judged(text, self._boundary.of(text, last + also + 1, head)[0], head, end, False)
+            yield from self._before_also(text, [*items[:-1], (last, last + also)], head, end)
         elif quote >= 0:
             yield from self._judged(text, quote, head, end, True)
         elif _one_phrase([text[a:b] for a, b in items], strict):
             yield from self._judged(text, items[0][0], head, end, True)
         elif not strict and self._all_act(text, items):
             yield from self._each(text, items, bare(text[head:end]), end)
+        elif len(items) == 2 and text[head:end].endswith(_DEEDS) and self._content.acts(text[last:head]):
+            yield from self._judged(text, items[0][0], head, end, True)
         else:
-            yield from self._judged(text, last, head, end, False)
+            yield from self._judged(text, self._boundary.of(text, last, head)[0], head, end, False)
+
+    def _before_also(self, text: str, items: list[tuple[int, int]], head: int, end: int) -> Iterator[Name]:
+        """Items in front of 等, and what stands behind it: a name of its own ("等食品放心系列攻坚行动"), or the end of
+        the one name that all make ("智能家电、绿色建材等下乡活动")."""
+        also = items[-1][1] + 1
+        acting = self._all_act(text, items)
+        if acting:
+            yield from self._each(text, items, text[end - 2:end], end)
+        begin = self._boundary.of(text, also, head)[0]
+        own = begin >= 0 and self._content.says(text[begin:head], text[begin:end])
+        if own or (not acting and "“" not in text[items[0][0]:also] and self._content.acts(text[also:head])):
+            first, doing = (begin, self._content.acts(text[begin:head])) if own else (items[0][0], True)
+            yield from self._judged(text, first, head, end, doing)
 
     def _all_act(self, text: str, items: list[tuple[int, int]]) -> bool:
         return all(self._content.acts(text[a:b]) for a, b in items)
@@ -116,6 +133,8 @@ class Headed:
             return
         if tier == "weak" and not (quoted or self._marked.search(bare(said))):
             return
+        if self._closed.search(said):
+            return  # the quoted name has a head itself ("“春风行动”专项活动")
         if name.endswith("工程") and text.startswith("建设", end) and not (quoted or self._content.acts(said)):
             return  # works to be built ("推进调蓄工程建设"), no campaign
         if name.endswith(self._own_heads) and self._others.search(_clause(text, begin)):
@@ -128,8 +147,9 @@ def _one_phrase(items: list[str], strict: bool) -> bool:
     head is not strict, short ones ("水、大气、土壤污染防治行动计划")."""
     front = items[:-1]
     alike = len(items) > 2 and len({i[:2] for i in items}) == 1
+    short = len(items) > 2 and len({i[:1] for i in items[1:]}) == 1 and items[1][:1] in front[0] and len(items[1]) < 4
     paired = len(items) == 2 and len(front[0]) < 5 and front[0][-1:] == items[-1][-1:]
-    return alike or paired or (not strict and max(map(len, front)) <= 3)
+    return alike or short or paired or (not strict and max(map(len, front)) <= 3)
 
 
 def _clause(text: str, begin: int) -> str:

@@ -22,18 +22,22 @@ class Quoted:
         between = f"(?:(?!{alternation(quoted['between_never'])})[^，,。；;：:！？、“”\\n])"
         self._behind = re.compile(f"等?{between}{{0,{quoted['gap']}}}?(?:{alternation(quoted['heads'])})(?!{never})")
         self._join = re.compile(f"(?:{alternation(quoted['join'])})(?!{never})")
+        self._headed = re.compile(f"(?:{alternation(quoted['join'])})[”」]$")
         self._verbs = re.compile(f"(?:{alternation(quoted['verbs'])})(?:一批|全国|国家|省级|和支持)?$")
         self._endings = re.compile(f"(?:{alternation(quoted['endings'])})$")
         self._methods = re.compile(quoted["methods"])
         self._days = re.compile(table["days"]["pattern"])
-        self._known = re.compile(f"(?:{alternation(table['known']['words'])})(?![项励金])")
+        known = table["known"]
+        self._known = re.compile(f"(?:{alternation(known['words'])}|{known['forms']})(?!{known['never']})")
+        self._direct = re.compile(f"(?:{alternation(quoted['direct'])})$")
+        self._phrase_end = re.compile(quoted["phrase_end"])
 
     def find(self, text: str) -> Iterator[Name]:
         """Quoted names, days and nationwide names."""
         quotes = list(_QUOTED.finditer(text))
         for at, m in enumerate(quotes):
             if self._is_name(text, quotes, at):
-                joined = self._join.match(text, m.end())
+                joined = None if self._headed.search(m.group()) else self._join.match(text, m.end())
                 end = joined.end() if joined else m.end()
                 yield Name(bare(text[m.start():end]), m.start(), end, "quoted")
         for m in self._days.finditer(text):
@@ -50,7 +54,10 @@ class Quoted:
         reach = 3 if last > first else 0
         front = quotes[first].start() - reach
         led = any(self._verbs.search(text, max(0, front - 8), front + skip) for skip in range(reach + 1))
-        return bool(led or self._endings.search(inner) or self._behind.match(text, quotes[last].end()))
+        if led or self._endings.search(inner) or self._behind.match(text, quotes[last].end()):
+            return True
+        return any(self._direct.search(text, max(0, a - 8), a) and self._phrase_end.match(text, b)
+                   for a, b in (m.span(), (quotes[first].start(), quotes[last].end())))
 
 
 def _run(text: str, quotes: list[re.Match[str]], at: int) -> tuple[int, int]:

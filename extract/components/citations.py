@@ -12,6 +12,7 @@ from extract.annotations import Citation, Findings, findings, mark_spans
 from extract.citations_kind import NOT_NAMED, Kinds, Relations
 from extract.citations_marks import Mark, Scanner, load
 from extract.citations_papers import OWN, Issuers, Own, Paper, Register, core
+from extract.traditional import simplified
 from kg.identity import fold
 
 _COMPONENT = "citations"
@@ -38,8 +39,6 @@ class Citations:
 
     def __init__(self) -> None:
         table = load("citations.toml")
-        self._fold = str.maketrans(table["fold"]["traditional"], table["fold"]["simplified"])
-        self._traditional = re.compile(f"[{table['fold']['traditional']}]")
         self._table = table
         self._scanner, self._kinds, self._relations = Scanner(), Kinds(table), Relations(table)
         self._issuers = Issuers(table)
@@ -48,7 +47,7 @@ class Citations:
     def __call__(self, doc: Doc) -> Doc:
         found = findings(doc)
         text = found.document.text
-        folded = self._simplified(text)
+        folded = simplified(text)
         own = Own(self._table, found.document, found.head)
         reading = _Reading(found, text, folded, own, Register(), [])
         titles = self._scanner.titles(text)
@@ -61,10 +60,6 @@ class Citations:
             found.citations.append(_citation(paper, mark, relation, rule))
         mark_spans(doc, _COMPONENT, [(c.start, c.end) for c in found.citations])
         return doc
-
-    def _simplified(self, text: str) -> str:
-        """Traditional characters of the tables' words turned into simplified ones; the same length."""
-        return text.translate(self._fold) if self._traditional.search(text) else text
 
     def _read_title(self, r: _Reading, mark: Mark) -> None:
         paper, reason = self._resolve(r, mark)
@@ -80,7 +75,7 @@ class Citations:
 
     def _resolve(self, r: _Reading, mark: Mark) -> tuple[Paper | None, str]:
         """The paper that a bracketed name stands for, or why there is none."""
-        title = self._simplified(mark.title)
+        title = simplified(mark.title)
         if r.register.knows(title) and not mark.doc_no:
             return r.register.by_short(title), OWN[0]
         if self._kinds.is_ending(title) and not mark.doc_no:

@@ -10,8 +10,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.annotations import Campaign, findings, mark_spans
+from extract.programs_events import Events
 from extract.programs_names import Headed, Name
 from extract.programs_quotes import Quoted
+from extract.programs_words import bare
+from extract.traditional import simplified
 from kg.identity import fold
 
 _COMPONENT = "programs"
@@ -26,15 +29,18 @@ class Programs:
 
     def __init__(self) -> None:
         table = tomllib.loads(_TABLE.read_text("utf-8"))
-        self._headed, self._quoted = Headed(table), Quoted(table)
+        self._headed, self._quoted, self._events = Headed(table), Quoted(table), Events(table)
 
     def __call__(self, doc: Doc) -> Doc:
         found = findings(doc)
-        text = _straight_quotes(_TITLES.sub(lambda m: "。" * len(m.group()), found.document.text))
+        printed = _straight_quotes(_TITLES.sub(lambda m: "。" * len(m.group()), found.document.text))
+        text = simplified(printed)
         own = fold(found.head.title or "")
-        for name in _first_mentions(text, [*self._headed.find(text), *self._quoted.find(text)]):
+        names = [*self._headed.find(text), *self._quoted.find(text), *self._events.find(text)]
+        for name in _first_mentions(text, names):
             if not (own and own.endswith(fold(name.text))):
-                found.campaigns.append(Campaign(name.text, name.start, name.end, f"programs.{name.rule}"))
+                said = _as_printed(name, text, printed)
+                found.campaigns.append(Campaign(said, name.start, name.end, f"programs.{name.rule}"))
         mark_spans(doc, _COMPONENT, [(c.start, c.end) for c in found.campaigns])
         return doc
 
@@ -42,6 +48,12 @@ class Programs:
 def _straight_quotes(text: str) -> str:
     """Straight quotes turned into opening and closing ones, line by line; the same length."""
     return _PAIR.sub(r"“\1”", text)
+
+
+def _as_printed(name: Name, text: str, printed: str) -> str:
+    """The name in the characters of the paper, where it is one run of them."""
+    span = slice(name.start, name.end)
+    return bare(printed[span]) if name.text == bare(text[span]) else name.text
 
 
 def _first_mentions(text: str, names: list[Name]) -> list[Name]:
