@@ -123,6 +123,11 @@ def test_pairs_cover_and_groups(graph: Graph):
     assert [[c.value for c in r] for r in report.table("groups").rows] == [["市工商局、市财政局、市质监局", 3, 2]]
 
 
+def test_lines_of_work_are_counted_over_bodies(graph: Graph):
+    found = {r[0].value: [c.value for c in r[1:]] for r in workload(graph).table("fields").rows}
+    assert found["市场监管"] == [2, 2, 3, 1, 0, 3, pytest.approx(3 / 5)]
+
+
 def test_terminal_shows_names_and_no_markup(graph: Graph):
     text = to_text(workload(graph))
     assert EVIL in text

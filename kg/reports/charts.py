@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 import vl_convert
-from wcwidth import wcswidth
+from rich.cells import cell_len
 
 from kg.reports.report import Chart, Report, Table, Value
 
@@ -44,7 +44,7 @@ def _title(table: Table, key: str, lang: str) -> str:
 
 def _names_axis(names: list[str], title: str | None = None) -> alt.Axis:
     """An axis wide enough for Chinese names, whatever fonts the drawing machine has."""
-    return alt.Axis(title=title, minExtent=min(420, 6.2 * max(wcswidth(n) for n in names)))
+    return alt.Axis(title=title, minExtent=min(420, 6.2 * max(cell_len(n) for n in names)))
 
 
 def _bars(table: Table, chart: Chart, lang: str) -> Any:

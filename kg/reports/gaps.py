@@ -73,7 +73,8 @@ def _tasks_table(chosen: Selection, links: Links) -> Table:
         if chosen.paper_of[task] in telling and (problem := _task_problem(duties.get(task, {}), task in parents)):
             node, roles = graph.nodes[task], duties.get(task, {})
             said = [e for edges in roles.values() for e in edges] or links.out("STATED_IN", task)
-            bodies = "、".join(dict.fromkeys(graph.nodes[e.source].name for edges in roles.values() for e in edges))
+            shown = roles["lead"] if problem == "两个以上牵头" else [e for edges in roles.values() for e in edges]
+            bodies = "、".join(dict.fromkeys(graph.nodes[e.source].name for e in shown))
             rows.append(counted_row(problem, node.name, node.properties.get("path"), bodies or None,
                              graph.nodes[chosen.paper_of[task]].name, lines=said))
     rows.sort(key=lambda r: (_PROBLEMS.index(str(r[0].value)), str(r[4].value), str(r[2].value)))

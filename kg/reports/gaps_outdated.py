@@ -65,7 +65,7 @@ def _repealed(graph: Graph, links: Links, papers: set[str]) -> list[Row]:
         since = paper_year(graph.nodes[end.source])
         for edge in links.into("CITES", end.target):
             issued = paper_year(graph.nodes[edge.source])
-            later = since is not None and issued is not None and issued >= since
+            later = since is not None and issued is not None and issued >= since and edge.source != end.source
             if later and edge.source in papers and edge.properties.get("relation") != "repeals":
                 rows.append(counted_row("已废止", graph.nodes[end.target].name, graph.nodes[end.source].name,
                                         graph.nodes[edge.source].name, lines=[edge, end]))

@@ -11,6 +11,7 @@ from kg.identity import fold
 from kg.model import Graph, Node
 from kg.reports.select import Links, paper_year
 
+_MIN_FACTS = 5  # tasks and figures below which a paper is no plan to compare
 _DIGITS = re.compile(r"[0-9〇零一二三四五六七八九十]+")
 
 
@@ -43,7 +44,7 @@ def most_alike(graph: Graph, links: Links, region: str | None = None) -> tuple[s
     by_region: dict[str, list[Node]] = {}
     for edge in links.of("APPLIES_TO"):
         node = graph.nodes[edge.source]
-        if node.label == "Document" and paper_year(node) and links.into("STATED_IN", node.id):
+        if node.label == "Document" and paper_year(node) and len(links.into("STATED_IN", node.id)) > _MIN_FACTS:
             by_region.setdefault(edge.target, []).append(node)
     pairs = [(-_likeness(a, b), a.id, b.id) for place, papers in sorted(by_region.items())
              if region in (None, graph.nodes[place].name)

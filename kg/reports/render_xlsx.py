@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from wcwidth import wcswidth
+from rich.cells import cell_len
 
 from kg.reports.report import Cell, Column, Report, Row, Table, Words
 from kg.reports.wording import FORM_ROWS, row_evidence, shortened
@@ -115,4 +115,4 @@ def _put(sheet: Any, row: int, column: int, cell: Cell, form: Any) -> None:
 def _width(column: Column, name: str, cells: list[Cell]) -> float:
     """Wide enough for heading and texts, within reason."""
     texts = [str(c.value) for c in cells[:200]] if column.kind == "text" else []
-    return float(min(60, max(10, *(wcswidth(t) + 2 for t in (name, *texts)))))
+    return float(min(60, max(10, *(cell_len(t) + 2 for t in (name, *texts)))))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from kg.model import Edge, Graph
+from kg.reports.fields import fields_table
 from kg.reports.network import Measures, Network, measure, project
 from kg.reports.report import Cell, Chart, Column, Report, Row, Table, Value, Words, make_row, paper_titles
 from kg.reports.rooms import cover_table, groups_table
@@ -39,7 +40,7 @@ _MIXED = Words("含多个地区的文件：排名、介数与“最少请谁到�
 
 def workload(graph: Graph, *, region: str | None = None, year: int | None = None, field: str | None = None,
              as_of: str = "written", weights: Mapping[str, float] = WEIGHTS) -> Report:
-    """Bodies by their tasks, ranked by load, with their place in the network; pairs; who must be in the room.
+    """Bodies by load, with their place in the network; lines of work; pairs; who must be in the room.
 
     Only papers of `region` (its own, not those of places below it) and issued in `year` count, and only bodies of
     line of work `field`. `as_of="today"` counts a body's tasks for the one that has taken over its work. `weights` are
@@ -51,7 +52,7 @@ def workload(graph: Graph, *, region: str | None = None, year: int | None = None
     network = project((d.agency, d.task) for d in chosen.duties)
     measures = measure(network)
     notes = (*_counting_notes(chosen, weights), *measures.methods.values())
-    tables = (*_bodies(chosen, network, measures, weights), _pairs(chosen, network),
+    tables = (*_bodies(chosen, network, measures, weights), fields_table(chosen), _pairs(chosen, network),
               cover_table(chosen), groups_table(chosen))
     charts = (Chart("bars", Words("各机构任务数", "Tasks by body"), "bodies", ("lead", "joint", "cooperate"), "agency"),
               Chart("heat", Words("共担任务", "Tasks shared"), "pairs", "first", "second", "tasks"))
