@@ -43,14 +43,13 @@ def find_lines(text: str, stops: list[int]) -> list[DutyLine]:
     pairs = [pair for pair in _pairs(text) if pair[1] - pair[0] <= _MAX_LINE and pair[0] not in parts]
     anchors = [m.start() for m in load_grammar().anchor.finditer(text)]
     lines = list(_cued(text, [p for p in pairs if _holds_one(anchors, *p)]))
-    for more in (_own_lines(text, stops), _bare(text, pairs)):
-        taken = [(line.start, line.end) for line in lines]
-        lines += [line for line in more if not _overlaps(taken, line.start, line.end)]
+    lines += [own for own in _own_lines(text, stops) if not _overlaps(lines, own.start, own.end)]
+    lines += list(_bare(text, [p for p in pairs if not _overlaps(lines, *p)]))
     return sorted(lines, key=lambda line: line.start)
 
 
-def _overlaps(spans: list[Span], start: int, end: int) -> bool:
-    return any(a < end and start < b for a, b in spans)
+def _overlaps(lines: list[DutyLine], start: int, end: int) -> bool:
+    return any(line.start < end and start < line.end for line in lines)
 
 
 def _holds_one(anchors: list[int], start: int, end: int) -> bool:

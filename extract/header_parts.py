@@ -19,7 +19,8 @@ DATE = re.compile(
 )
 _GAP = re.compile(r"[ \u3000]+")
 _LONG = 100
-_BEFORE_ADDRESSEE = re.compile(r"(?<=[知见施案划要定法告函])\s+(?=各[^\s，。]{1,12}[、，,人市县区单])")
+_BEFORE_ADDRESSEE = re.compile(r"[ \t\u3000\xa0]+(?=各[^\s，。]{1,12}[、，,人市县区单])")
+_TITLE_ENDS = "知见施案划要定法告函"
 _FRONT, _BACK = 3000, 600
 _ENDS = "通知|意见|决定|方案|规划|纲要|办法|措施|细则|公告|批复|文件|日|人民政府|办公厅|办公室"
 _TITLE_END = re.compile(rf"(?:{_ENDS}|计划|函|要点)[》）)]*\s*[（(\[]?\s*$")
@@ -54,12 +55,13 @@ def parts(text: str) -> list[Part]:
 
 def _cuts(text: str, start: int, end: int) -> list[int]:
     """Where a line falls apart into several pieces of a head."""
-    cuts = {m.end() for m in _BEFORE_ADDRESSEE.finditer(text, start, min(end, start + _FRONT))}
+    gaps = _BEFORE_ADDRESSEE.finditer(text, start + 1, min(end, start + _FRONT))
+    cuts = {m.end() for m in gaps if text[m.start() - 1] in _TITLE_ENDS}
     if end - start > _LONG:
         near = [(start, min(end, start + _FRONT)), (max(start, end - _BACK), end)]
         cuts |= {m.end() for a, b in near for m in _GAP.finditer(text, a, b) if not _in_title(text, m.start())}
         cuts |= {m.end() for m in _TO_WHOM.finditer(text, *near[0])}
-    if start < _FRONT:
+    if start < _FRONT and "号" in text[start : start + _FRONT]:
         for match in NUMBER.finditer(text, start, min(end, start + _FRONT)):
             if _free(text, start, match):
                 first, last = _owner_start(text, match), match.end()

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from extract.document import Span
 from extract.numbers import NotANumber, parse_number
 
 _LONG_LINE = 1200
+_LINE = re.compile(r"[ \t　*#_—-]*(?P<rest>[^\n]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +62,23 @@ def count_of(printed: str) -> int:
 
 
 def candidates(text: str, numbering: Numbering) -> Iterator[Mark]:
-    """Marks at the start of a line; in lines that must hold several parts, also inside."""
-    flat = _flat_spans(text)
-    for match in numbering.marks.finditer(text):
-        rank = int(match.lastgroup[1:]) if match.lastgroup else 0
-        printed = match.group(match.lastindex + 1) if match.lastindex else ""
-        opens_line = _opens_line(text, match.start())
-        if not opens_line and not (_inside(flat, match.start()) and _may_stand_inline(text, match, numbering)):
-            continue
-        value = count_of(printed)
-        if value:
-            yield Mark(match.start(), match.end(), rank, value, printed, opens_line)
+    """Marks at the start of a line; in lines so long that several parts must stand in them, also inside."""
+    for line in _LINE.finditer(text):
+        start, end = line.start("rest"), line.end()
+        first = numbering.marks.match(text, start, end)
+        if first:
+            yield from _mark(first, True)
+        if end - start >= _LONG_LINE:
+            for match in numbering.marks.finditer(text, first.end() if first else start, end):
+                if match.start() > start and _may_stand_inline(text, match, numbering):
+                    yield from _mark(match, False)
 
 
-def _opens_line(text: str, start: int) -> bool:
-    while start and text[start - 1] in " \t　*#_—-":
-        start -= 1
-    return start == 0 or text[start - 1] == "\n"
-
-
-def _flat_spans(text: str) -> list[Span]:
-    """Lines so long that several parts must stand in them: the paper lost its line breaks there."""
-    return [(m.start(), m.end()) for m in re.finditer(rf"[^\n]{{{_LONG_LINE},}}", text)]
-
-
-def _inside(spans: list[Span], at: int) -> bool:
-    return any(a <= at < b for a, b in spans)
+def _mark(match: re.Match[str], opens_line: bool) -> Iterator[Mark]:
+    rank = int(match.lastgroup[1:]) if match.lastgroup else 0
+    printed = match.group(match.lastindex + 1) if match.lastindex else ""
+    if value := count_of(printed):
+        yield Mark(match.start(), match.end(), rank, value, printed, opens_line)
 
 
 def _may_stand_inline(text: str, match: re.Match[str], numbering: Numbering) -> bool:

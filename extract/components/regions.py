@@ -30,7 +30,7 @@ class Regions:
 
     def __call__(self, doc: Doc) -> Doc:
         found = findings(doc)
-        mentions = self.read(doc.text, found.head.region, found.head.region_span)
+        mentions = self.read(found.document.text, found.head.region, found.head.region_span)
         found.regions.extend(mentions)
         mark_spans(doc, "regions", [(m.start, m.end) for m in mentions])
         return doc
