@@ -10,6 +10,7 @@ from typing import Any
 from extract.programs_words import REACH, Boundary, Content, alternation, bare, hide_quoted, walk_left
 
 _LISTED = re.compile(r"(?:建设|工作)?[、和与及]")
+_LEVEL = re.compile(r"世界|国际|国家|全[国省市县区州]|(?:国家|[省市县区州])级")
 _DEEDS = ("行动", "活动", "整治")
 """With these heads a thing and a deed in one breath are one name ("食品、农资执法专项行动")."""
 _NEAR = 8
@@ -83,7 +84,8 @@ class Headed:
         """One name where the items are one phrase ("水、大气污染防治行动计划"), else one for each that is an action."""
         last = items[-1][0]
         also, quote = hide_quoted(text[last:head]).find("等"), text.rfind("“", last, head)
-        strict = text[head:end] in self._single
+        said = text[head:end]
+        strict = said in self._single
         if also >= 0:
             yield from self._before_also(text, [*items[:-1], (last, last + also)], head, end)
         elif quote >= 0:
@@ -95,7 +97,7 @@ class Headed:
         elif len(items) == 2 and text[head:end].endswith(_DEEDS) and self._content.acts(text[last:head]):
             yield from self._judged(text, items[0][0], head, end, True)
         else:
-            yield from self._judged(text, self._boundary.of(text, last, head)[0], head, end, False)
+            yield from self._judged(text, self._boundary.of(text, last, head)[0], head, end, not strict and said != "工程")
 
     def _before_also(self, text: str, items: list[tuple[int, int]], head: int, end: int) -> Iterator[Name]:
         """Items in front of 等, and what stands behind it: a name of its own ("等食品放心系列攻坚行动"), or the end of
@@ -105,7 +107,7 @@ class Headed:
         if acting:
             yield from self._each(text, items, text[end - 2:end], end)
         begin = self._boundary.of(text, also, head)[0]
-        own = begin >= 0 and self._content.says(text[begin:head], text[begin:end])
+        own = begin >= 0 and text[head:end] != "活动" and self._content.says(text[begin:head], text[begin:end])
         if own or (not acting and "“" not in text[items[0][0]:also] and self._content.acts(text[also:head])):
             first, doing = (begin, self._content.acts(text[begin:head])) if own else (items[0][0], True)
             yield from self._judged(text, first, head, end, doing)
@@ -149,7 +151,8 @@ def _one_phrase(items: list[str], strict: bool) -> bool:
     alike = len(items) > 2 and len({i[:2] for i in items}) == 1
     short = len(items) > 2 and len({i[:1] for i in items[1:]}) == 1 and items[1][:1] in front[0] and len(items[1]) < 4
     paired = len(items) == 2 and len(front[0]) < 5 and front[0][-1:] == items[-1][-1:]
-    return alike or short or paired or (not strict and max(map(len, front)) <= 3)
+    levels = all(_LEVEL.fullmatch(i) for i in front)
+    return alike or short or paired or levels or (not strict and max(map(len, front)) <= 3)
 
 
 def _clause(text: str, begin: int) -> str:
