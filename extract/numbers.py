@@ -58,9 +58,9 @@ def parse_range(printed: str) -> tuple[float, float] | None:
 
 
 def doublings(printed: str) -> float | None:
-    """How many times as much: "翻一番" 2, "翻两番" 4; None when the text says nothing of the kind."""
+    """How often something doubles: "翻一番" 1, "翻两番" 2; None when the text says nothing of the kind."""
     match = re.fullmatch(rf"翻({NUMBER}|半)番", printed.strip())
-    return 2.0 ** parse_number(match[1]) if match else None
+    return parse_number(match[1]) if match else None
 
 
 def _with_powers(value: float, rest: str) -> float | None:
@@ -95,6 +95,6 @@ def _chinese_whole(text: str) -> int | None:
             section += (digit or 1) * _SMALL[char]
             digit = 0
         else:
-            total = (total + section + digit) * _LARGE[char]
+            total = (total + section + digit or 1) * _LARGE[char]
             section = digit = 0
     return total + section + digit

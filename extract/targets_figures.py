@@ -11,6 +11,8 @@ from extract.targets_words import Words, load_words, one_of
 
 _ALONE = r"(?<![0-9０-９A-Za-z.．/\-—第〔\[])"
 _HUNDREDS = "(?:[一二三四五六七八九]百(?:[一二三四五六七八九]十)?|[一二三四五六七八九]千)(?=[家个名项])"
+_POWER_ALONE = "万"
+_NONE = "零(?:发生|事故|死亡)(?!率)"
 POWER = "(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
 
 
@@ -48,9 +50,11 @@ class FigureFinder:
         unit = rf"(?:{POWER}?{units}(?:[/／]{POWER}?(?:{units}|人|元|GDP))*|万亿|亿|万)"
         tail = rf"(?:\s*(?:[（(]含[^（()）]{{0,6}}[）)])?(?P<tail>{after}(?![容部设外心])))?"
         arabic = rf"{_ALONE}(?P<one>{ARABIC})(?:(?P<u1>\s*{unit})?\s*{DASH}\s*(?P<two>{ARABIC}))?(?P<unit>\s*{unit})?"
-        chinese = rf"(?P<cn>{CHINESE}(?={POWER}?{units}{after})|{_HUNDREDS})(?P<cnunit>{POWER}?{units})"
+        bound = "|".join(f"(?<={w})" for w, op in self.words.before.items() if op in (">=", "<=") and w.isalpha())
+        counted = rf"(?:{CHINESE}|(?<![\d一-十几数百千]){_POWER_ALONE})(?={POWER}?{units}{after})"
+        chinese = rf"(?P<cn>{counted}|{_HUNDREDS}|(?:{bound}){CHINESE})(?P<cnunit>{POWER}?{units})"
         self.pattern = re.compile(
-            rf"(?:{arabic}|(?P<share>百分之{CHINESE})|(?P<fold>翻[一两二三]番)|{chinese}){tail}")
+            rf"(?:{arabic}|(?P<share>百分之{CHINESE})|(?P<fold>翻[一两二三]番)|(?P<none>{_NONE})|{chinese}){tail}")
         self._unit = re.compile(unit)
         self._before = re.compile(rf"(?<![下抵])({one_of(self.words.before)})\s*$")
         self._listed = re.compile(f"{self.words.source('listed_links')}*{self.words.source('listed_things')}")
@@ -79,21 +83,23 @@ class FigureFinder:
         comparator, begin = self._comparator(text, match.start(), floor)
         low, high, unit = self._parts(match)
         listed = unit in self.words.lists["listed_units"] and self._listed.match(text, match.end())
-        if unit is None and not comparator:
+        if unit is None and not comparator and not match["none"]:
             return None
         op = self.words.after.get(match["tail"] or "")
         if comparator and (op in (None, "=") or comparator in ("<", "<=", ">")):
             op = comparator
         if high is not None and op in (None, "="):
             op = "range"
-        kind = "listed" if listed else self.kind(unit)
+        kind = "listed" if listed else "none" if match["none"] else self.kind(unit)
         return Figure(begin, match.start(), match.end(), low, high, unit, kind, op)
 
     def _parts(self, match: re.Match[str]) -> tuple[float, float | None, str | None]:
         if match["share"]:
             return parse_number(match["share"]), None, "%"
         if match["fold"]:
-            return doublings(match["fold"]) or 0.0, None, "倍"
+            return doublings(match["fold"]) or 0.0, None, "番"
+        if match["none"]:
+            return 0.0, None, None
         if match["cn"]:
             return parse_number(match["cn"]), None, match["cnunit"]
         unit = (match["unit"] or match["u1"] or "").strip() or None
@@ -107,7 +113,7 @@ class FigureFinder:
     def kind(self, unit: str | None) -> str:
         """percent, count, people, money, size, time, ratio, score; "bare" without a unit.
 
-        (A figure of kind "listed" counts the paper's own measures, tasks or steps.)
+        (A figure of kind "listed" counts the paper's own measures, tasks or steps, one of kind "none" is 零发生.)
         """
         if unit is None:
             return "bare"

@@ -8,7 +8,7 @@ from extract.document import Span
 from extract.targets_sentence import Sentence
 from extract.targets_words import Words
 
-_SPAN = r"20\d\d(?:[-－—–~～至]20\d\d)?年(?!度)(?:年?[底末初]|\d{1,2}月[底末份]?|第?[一二三四]季度)?"
+_SPAN = r"20\d\d(?:[-－—–~～至]20\d\d)?(?:年(?!度)|(?=之?前))(?:年?[底末初]|\d{1,2}月[底末份]?|第?[一二三四]季度)?"
 _PLAN = r"十[二三四五六]五[”\"]?(?:规划)?(?:时期|期间|期末|末期|末|期)?"
 _YEAR = (r"(?:(?:力争|争取|确保|预计|截至|截止)?(?:到|至|在)?[“\"]?"
          rf"(?:{_SPAN}|{_PLAN}|\d{{1,2}}月[底末]|年[底末])(?:之?前|以前)?)")
@@ -17,8 +17,10 @@ _PLACE = r"[一-龥]{2,6}[省市县区州盟旗](?=力争|争取|确保)"
 _JOIN = r"[、和与及或以并/]"
 _LISTING = re.compile(r"、|以及|和|与|及")
 _HAVING = re.compile(r"^(?:具有|拥有|具备)[^的]{2,20}的")
-_ON_BASIS = re.compile(r"(?:^|在)(?:原有|现有|原)?([^在]{2,20}?)的?基础上$")
-_COMPARISON = r"(?:比|较|同比|相比)(?:20\d\d年|上年|去年|前年|[一二三四]季度)[底末]?(?:同期|水平)?"
+_GOT = re.compile("得到|(?:任务)$")
+_SHAPED = re.compile("^以.{2,40}的(?=[^的]{2,}$)")
+_ON_BASIS = re.compile(r"(?:^|在)(?:原有|现有|原)?([^在]{2,20}?)(?:的?基础上|(?<=水平)上)$")
+_COMPARISON = r"(?:比|较|同比|相比)(?:20\d\d年|上年|去年|前年|现有|目前|[一二三四]季度)[底末]?(?:同期|水平|总量|基础)?"
 _COMPARED = re.compile(rf"(?:{_COMPARISON}|同比|相比|比|较)$")
 _RATIO = re.compile("[与和].+的?比[率例值]?$")
 _PUNCTUATION = re.compile("\\s*[、，,；;。.:：)）和及与]")
@@ -26,7 +28,7 @@ _LAYOUT = re.compile(r"\s+")
 _PORTION = re.compile("占[^、和]{2,20}?的?(?:比重|比例|比率|份额)$")
 _MEASURE = re.compile("(?:率|比例|比重|占比|满意度|指数)$")
 _SHORT = 3
-_FULL_NAME = 6
+_FULL_NAME = 5
 
 
 class IndicatorFinder:
@@ -43,6 +45,11 @@ class IndicatorFinder:
         self._making = re.compile(rf"[^的]*{words.source('making')}(?!{words.source('after_making')})(?=.{{2}})")
         self._verb = re.compile(verbs)
         self._ends_in_verb = re.compile(rf"(?:^|.){verbs}(?:{adverbs})*$")
+        self._topic = re.compile(rf".*{words.source('verbs')}(?=.{{4,}}$)")
+        self._carrying = re.compile(words.source("carrying"))
+        self._doing = re.compile(f"{words.source('doings')}(?:工作|任务)?$")
+        self._achieved = re.compile(words.source("achieved"))
+        self._last_made = re.compile(f"(?:[、和及]|以及)[^、和及]*{verbs}$")
         self._change = re.compile(
             rf"(?P<np>.*?)(?:{back})*(?P<change>{words.source('changes')})(?:幅度|率)?了?(?:{back})*$", re.S)
         self._right_stop = re.compile(words.source("right_stops"))
@@ -82,6 +89,21 @@ class IndicatorFinder:
         """Does a verb of making stand in the stretch?"""
         return bool(self._making.match(sentence.masked(start, end)))
 
+    def carried(self, sentence: Sentence, start: int, number: int, end: int) -> bool:
+        """Is the count inside a doing that is to be carried out ("推进100个重点县建设")?"""
+        clause = sentence.masked(start, end)
+        return bool(self._doing.search(clause) and self._carrying.search(sentence.masked(start, number)))
+
+    def achieved(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Does the stretch say that what was counted comes about ("得到全面保护")?"""
+        return bool(self._achieved.search(sentence.masked(start, end)))
+
+    def topic(self, sentence: Sentence, start: int, end: int) -> Span:
+        """What a clause without a figure is about: its noun phrase, behind the last verb of making."""
+        span, _ = self.left(sentence, start, end, counted=True)
+        match = self._topic.match(sentence.masked(*span))
+        return (span[0] + match.end(), span[1]) if match else span
+
     def change(self, sentence: Sentence, start: int, end: int) -> tuple[str, int] | None:
         """A word of change right before the figure, and where the phrase before it ends."""
         match = self._change.fullmatch(sentence.masked(start, end))
@@ -100,9 +122,14 @@ class IndicatorFinder:
             return start, start
         lead = len(mask) - len(mask.lstrip("的 "))
         pattern = self._next_verb if followed else self._right_stop
-        stop = None if whole else pattern.search(mask, lead + 2)
+        stop = (_GOT if whole else pattern).search(mask, lead + 2)
         cut = stop.start() if stop else len(mask)
-        kept = self._right_tail.sub("", mask[lead:cut])
+        kept = mask[lead:cut]
+        if followed and (made := self._last_made.search(kept)):
+            kept = kept[:made.start()]
+        kept = self._right_tail.sub("", kept)
+        if match := _SHAPED.match(kept):
+            lead, kept = lead + match.end(), kept[match.end():]
         return start + lead, start + lead + len(kept)
 
     def became(self, sentence: Sentence, start: int, end: int) -> Span | None:
@@ -127,7 +154,7 @@ class IndicatorFinder:
 
     def _twins(self, sentence: Sentence, parts: list[Span]) -> bool:
         """Two full names before one rate ("A许可证、B认证证书覆盖率")."""
-        if len(parts) != 2:
+        if len(parts) != 2 or sentence.masked(parts[0][1], parts[1][0]) != "、":
             return False
         first, second = (sentence.masked(*p) for p in parts)
         match = self._rate.search(second)

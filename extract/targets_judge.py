@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 
 from extract.targets_figures import Figure
-from extract.targets_here import Found, Here
+from extract.targets_here import THINGS, Found, Here
 from extract.targets_sentence import FILLER
 from extract.targets_words import Words
 from extract.targets_years import Calendar
 
 _CONDITION_TAIL = re.compile(r"的(?!目标|任务|要求|水平)|且|时[，,]|的?(?:企业|单位|人员|家庭|项目)[，,、]")
-_RUNS_ON = re.compile(r"(?!左右|目标|任务)[一-龥]")
+_RUNS_ON = re.compile(r"(?!左右|目标|任务|[和与及或并])[一-龥]")
+_EXPLICIT = re.compile(r"力争|争取|确保|目标|每年(?:新增|新建|培育|改造)|到20\d\d年")
+_FRAME = re.compile(r"(?:^|[，,：:）)\s])(?:其中)?(?:对|凡|如|若|经|每(?![年季月]))")
 _DATED = re.compile(r"20\d\d年")
 _FORMULA = re.compile(r"[*×xX=＝÷＊]\s*$")
 _MARKS = re.compile("[得扣奖记加][0-9一-九十]|分别[奖扣得]")
@@ -32,6 +34,7 @@ class Judge:
 
         self._past, self._past_heading = compiled("past"), compiled("past_headings")
         self._aid, self._condition, self._role = compiled("aid"), compiled("conditions"), compiled("roles")
+        self._giving, self._predicate = compiled("giving"), compiled("predicates")
         self._aim, self._period, self._service = compiled("aims"), compiled("periods"), compiled("service")
         self._measure = re.compile(f"{words.source('measures')}$")
         self._duration = re.compile(f"{words.source('durations')}$")
@@ -76,7 +79,9 @@ class Judge:
 
     def _by_money(self, here: Here, pair: Found, words: str, goal: bool, year: int | None) -> str | None:
         """A word of money counts in the clause, and, where nothing shows an aim, as far as the semicolons."""
-        sentence = here.sentence
+        sentence, figure = here.sentence, pair.figure
+        if self._explicit(here, pair) or (pair.verb and figure.kind in THINGS and not self._framed(here, figure)):
+            return "money given, asked or lent" if self._giving.search(words) else None
         aimed = goal or (year and (pair.verb or _DATED.search(words)))
         near = words if aimed else sentence.masked(*sentence.segment(pair.figure.number))
         return "money given, asked or lent" if not pair.lending and self._aid.search(near) else None
@@ -89,18 +94,33 @@ class Judge:
         counts_itself = bool(names) and len(re.split("[、和及]", names)) == figure.value
         if left.endswith("等") or (figure.kind == "count" and counts_itself):
             return "counts what was listed"
-        if self._role.search(words):
+        if re.search("[以把]", left) and self._role.search(words):
             return "a description"
-        if figure.unit == "次" and not goal:
+        if figure.unit == "次" and not goal and figure.op != ">=":
             return "how often, not how much"
-        if words.startswith("且") or self._condition.search(words) or self._limits(here, pair):
+        stated = self._condition.search(words) and not self._explicit(here, pair)
+        if words.startswith("且") or stated or self._limits(here, pair, bool(goal or year)):
             return "a condition"
         return None
 
-    def _limits(self, here: Here, pair: Found) -> bool:
+    def _explicit(self, here: Here, pair: Found) -> bool:
+        """Is the aim said in so many words before the figure ("力争", "其中" after an aim)?"""
+        clause = here.sentence.clause(pair.figure.number)[0]
+        before = here.sentence.masked(clause, pair.figure.number)
+        return bool(_EXPLICIT.search(before)) or (here.aimed and before.startswith("其中"))
+
+    def _framed(self, here: Here, figure: Figure) -> bool:
+        """"对新建10家以上门店的企业，…给予奖励": what must hold to be given something."""
+        start, end = here.sentence.segment(figure.number)
+        given = self._giving.search(here.sentence.masked(figure.end, end))
+        return bool(given and _FRAME.search(here.sentence.masked(start, figure.number)))
+
+    def _limits(self, here: Here, pair: Found, aimed: bool) -> bool:
         """"营业收入2000万元以上的企业": an amount that something must have."""
         figure = pair.figure
         if figure.kind == "count" or (pair.rule in ("counted", "became") and figure.kind != "people"):
+            return False
+        if aimed and figure.kind == "percent" and self._predicate.search(here.sentence.masked(*here.right_of(figure))):
             return False
         amount = figure.kind in ("money", "size", "time") and _RUNS_ON.match(here.text, figure.end)
         return bool(amount or _CONDITION_TAIL.match(here.text, figure.end))

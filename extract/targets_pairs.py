@@ -16,11 +16,12 @@ _JOINT = re.compile(r"[、，,和与及或\s]*")
 _EACH = re.compile("均|都")
 _DANGLING = re.compile("[和及与、]$")
 _UNDONE = re.compile("(?:进行|开展|按|按照|以|对|给予|其|的|拿出|安排)$")
+_COMPARES = re.compile("[较比]")
 _OPENING = ("（", "(")
 _LENDING = re.compile("利率|融资成本")
 _CELL = re.compile(r"\s*(?:\d{1,2}[.．、])?\s*([^\t\n。；]{3,40}?)\s*$")
 _AMOUNTS = ("count", "people", "size", "money")
-_MIN, _MAX = 2, 60
+_MIN, _TOPIC, _MAX = 2, 24, 60
 
 
 class Pairer:
@@ -47,7 +48,10 @@ class Pairer:
             yield pair
             return
         changed = self._indicators.change(here.sentence, *left)
-        yield from self._changed(here, figure, left[0], *changed) if changed else self._stated(here, figure, left)
+        if changed and not (figure.kind in THINGS and changed[0] == "增加"):
+            yield from self._changed(here, figure, left[0], *changed)
+        else:
+            yield from self._stated(here, figure, left)
 
     def _listed(self, here: Here, left: Span, group: list[Figure]) -> Iterator[Found]:
         """"A、B分别达94%、92%": as many indicators as figures."""
@@ -84,6 +88,7 @@ class Pairer:
         runs_on = figure.kind in THINGS
         if not bare and not runs_on and (not ends_in_verb or figure.kind not in THINGS):
             return None
+        verb = verb or (bare and self._indicators.achieved(sentence, *here.right_of(figure)))
         if figure.kind not in THINGS and not (verb or figure.kind == "percent"):
             return None
         name = clean(here.text[right[0]:right[1]])
@@ -98,7 +103,9 @@ class Pairer:
             return Found(name, figure, figure.start, right[1], "counted", made or (bare and here.aimed))
         attribute = figure.op == ">=" and here.text.startswith("的", figure.end)
         urged = figure.unit in ("家", "户") and self._urging.search(sentence.masked(*left))
-        making = bool(urged) or self._indicators.makes(sentence, *left)
+        clause = sentence.clause(figure.number)
+        making = (bool(urged) or self._indicators.makes(sentence, *left)
+                  or self._indicators.carried(sentence, clause[0], figure.number, clause[1]))
         described = making or bare or len(re.split("[、和及]", sentence.masked(*left))) != figure.value
         return None if attribute or not described else Found(name, figure, figure.start, right[1], "described", making)
 
@@ -136,6 +143,9 @@ class Pairer:
 
     def _unnamed(self, here: Here, figure: Figure, left: Span, verb: bool) -> Iterator[Found]:
         """"稳定在650亿公斤以上、力争达到700亿公斤": the same measure again; "新开工改造75万户" names only a doing."""
+        if topic := self._topic(here, figure, verb):
+            yield Found(clean(here.text[slice(*topic)]), figure, topic[0], figure.end, "topic", verb)
+            return
         if verb:
             doing, _ = self._indicators.left(here.sentence, *left, counted=False)
             name = clean(here.text[slice(*doing)])
@@ -146,6 +156,20 @@ class Pairer:
             yield Found(clean(here.text[slice(*cell)]), figure, cell[0], figure.end, "cell", True)
         elif here.last and (verb or figure.start < figure.number) and here.text[left[0] - 1:left[0]] not in "；;。":
             yield Found(here.last, figure, left[0], figure.end, "again")
+
+    def _topic(self, here: Here, figure: Figure, verb: bool) -> Span | None:
+        """What the clause before is about ("居家适老化改造,力争每年改造2.5万户", "X比例,原则上控制在15%以内")."""
+        start = here.sentence.clause(figure.number)[0]
+        if start <= here.sentence.start or not (verb or figure.start < figure.number or figure.kind == "none"):
+            return None
+        if here.text[start - 1] not in "，," or here.consumed >= start - 1:
+            return None
+        before = here.sentence.clause(start - 2)
+        if any(before[0] <= f.number < before[1] for f in here.figures):
+            return None
+        span = self._indicators.topic(here.sentence, *before)
+        fits = _MIN < span[1] - span[0] <= _TOPIC and not _COMPARES.match(here.text, span[0])
+        return span if fits else None
 
     def _cell_before(self, here: Here, figure: Figure) -> Span | None:
         """In a table line, the measure that the cell on the left names ("签约服务覆盖率<tab>2023年达到80%")."""

@@ -12,11 +12,14 @@ from extract.annotations import Section
 _FIVE_YEARS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _AIM = re.compile(
     r"(?<![比较自从于据的\d〔\[（(])(?:(?P<lead>力争到|争取到|截止到|到|至|截至|力争|确保|争取|预计|在)\s*)?"
-    r"(?:(?P<year>20[1-5]\d)(?:年?\s*[-－—–~～至到]{1,2}\s*(?P<last>20[1-5]\d))?\s*年"
+    r"(?:(?P<year>20[1-5]\d)(?:年?\s*[-－—–~～至到]{1,2}\s*(?P<last>20[1-5]\d))?\s*(?:年|(?=之?前))"
     r"(?P<part>年?[底末初]|\d\d?月(?:份|底|末)?)?(?P<before>之?前|以前)?"
     r"|[“\"]?(?P<plan>十[二三四五六]五)[”\"]?(?:(?:规划)?(?:时期|期间|期末|末期|末|期)|(?=[^，。\n]{0,6}(?:目标|指标))))")
+_PART_NOT_AN_AIM = re.compile(
+    r"以来|的(?![^，。\n]{0,6}目标)|同期|印发|出台|发布|制定|《|月\d|年?度?报告|开始|起|基础上|相比|水平")
 _NOT_AN_AIM = re.compile(
     r"以来|的(?![^，。\n]{0,6}目标)|同期|印发|出台|发布|制定|《|月\d|[\d.]+[月-]|年?度?报告|开始|起|基础上|相比|水平|\d")
+_BULLET = re.compile(r"\s*(?:[—–－-]{1,3}|[·•●◆▪])")
 _LEAD = re.compile(r"(?:^|[\n。；;！，,：:\s])[“”\"]?$")
 
 
@@ -34,7 +37,8 @@ def aim_years(text: str, start: int, end: int) -> list[AimYear]:
     found = []
     for match in _AIM.finditer(text, start, end):
         year = _FIVE_YEARS.get(match["plan"]) if match["plan"] else int(match["last"] or match["year"])
-        if year is None or _NOT_AN_AIM.match(text, match.end()):
+        dated = match["part"] or match["before"]
+        if year is None or (_PART_NOT_AN_AIM if dated else _NOT_AN_AIM).match(text, match.end()):
             continue
         at_head = bool(_LEAD.search(text, max(0, match.start() - 2), match.start())) or match.start() == start
         if match["lead"] or match["before"] or match["plan"] or at_head:
@@ -85,11 +89,22 @@ class Calendar:
         paragraph = max(self._text.rfind("\n", 0, position) + 1, floor)
         return (_last(self._years(sentence_start, position))
                 or _last([y for y in self._years(paragraph, sentence_start) if y.leads])
+                or self._bullet_year(paragraph, floor)
                 or self._heading_year(chain)
                 or self._goal_year(chain, position))
 
     def _years(self, start: int, end: int) -> list[AimYear]:
         return self._all[bisect_left(self._positions, start):bisect_left(self._positions, end)]
+
+    def _bullet_year(self, paragraph: int, floor: int) -> int | None:
+        """What the paragraph above a run of "——" bullets says first ("到2025年，…：\\n——…\\n——…")."""
+        while _BULLET.match(self._text, paragraph):
+            end, paragraph = paragraph, self._text.rfind("\n", 0, paragraph - 1) + 1
+            if paragraph < floor or end == paragraph:
+                return None
+            if not _BULLET.match(self._text, paragraph):
+                return _last([y for y in self._years(paragraph, end) if y.leads])
+        return None
 
     def _heading_year(self, chain: list[Section]) -> int | None:
         for section in chain:

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.annotations import findings, mark_spans
+from extract.targets_folded import as_printed, folded
 from extract.targets_prose import Prose
 from extract.targets_tables import Tables
 from extract.targets_words import load_words
@@ -20,8 +21,12 @@ class Targets:
 
     def __call__(self, doc: Doc) -> Doc:
         found = findings(doc)
-        facts, taken = self._tables.read(found)
-        found.targets += sorted([*facts, *self._prose.read(found, taken)], key=lambda t: (t.start, t.end, t.indicator))
+        view = folded(found)
+        facts, taken = self._tables.read(view)
+        said = [*facts, *self._prose.read(view, taken)]
+        if view is not found:
+            said = [as_printed(fact, found.document.text) for fact in said]
+        found.targets += sorted(said, key=lambda t: (t.start, t.end, t.indicator))
         mark_spans(doc, "targets", [(t.start, t.end) for t in found.targets])
         return doc
 
