@@ -136,7 +136,7 @@ def hostile_words():
     """200 strings that scripts, templates, queries, styles or writing direction could trip over."""
     seeds = [
         "<script>alert(1)</script>", "</script><img src=x onerror=alert(1)>", "'\"`><svg onload=alert(1)>",
-        "{{7*7}}${7*7}<%=7%>", "'}) MATCH (n) DETACH DELETE n //", "\u202e\u2066fdp.exe\u2069\u200f", "长" * 3000,
+        "{{7*7}}${7*7}<%=7%>", "'}) MATCH (n) DETACH DELETE n //", "\u202e\u2066fdp.exe\u2069\u200f", "长" * 600,
         "&lt;b&gt;&#x41;&amp;", "javascript:alert(1)", "</style><style>*{display:none}", "\\u003cscript\\u003e\\",
         "<!--", "]]>", "\x00\x07\x1b[31m", "__proto__", "constructor", "=1+1", "\ud800", "\u2028\u2029", "%3Cscript%3E"]
     return [f"{seed}{n}" if n else seed for n in range(10) for seed in seeds]
@@ -183,8 +183,8 @@ def test_200_hostile_strings_are_text_everywhere(browser, tmp_path):  # noqa: F8
     chosen += [p for p in pages if p.stem.startswith(("agency-", "indicator-", "page-"))][::80]
     for path in chosen:
         page = opened.open(path)
-        for id_ in page.evaluate("PAGE.nodes.slice(0, 12).map((n) => n.id)"):
-            page.evaluate("id => { openNode(id); linesAt[id].slice(0, 2).forEach((e) => openEdge(e.id)); }", id_)
+        for id_ in page.evaluate("PAGE.nodes.slice(0, 5).map((n) => n.id)"):
+            page.evaluate("id => { openNode(id); linesAt[id].slice(0, 1).forEach((e) => openEdge(e.id)); }", id_)
         for box in page.query_selector_all("input[type=search]"):
             box.evaluate("box => { box.value = '<s'; box.dispatchEvent(new Event('input')); }")
         assert page.locator("main script, main img, main style, main iframe, main object").count() == 0

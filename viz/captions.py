@@ -12,7 +12,7 @@ from viz.style import style
 Box = tuple[float, float, float, float]
 _WINDOW = 780, 650  # pixels that a drawing usually gets
 _READABLE = 13  # pixels of a character in that window
-_MOST, _LARGEST, _SWELL = 30, 60, 1.7
+_MOST, _LARGEST, _SWELL = 30, 110, 1.7
 
 
 @lru_cache(maxsize=1 << 16)
@@ -31,18 +31,23 @@ def caption(name: str) -> str:
 
 def foremost_captions(rows: Sequence[dict[str, Any]], weight: Mapping[str, float]) -> None:
     """Give the weightiest of these vis-network nodes captions that can be read when all are in view, as long as no two
-    such captions meet; nodes swell a little with them. Others show theirs when one comes closer (`drawThreshold`)."""
+    such captions meet. The others show theirs when one comes closer (`drawThreshold`)."""
     size = _size(rows)
     if size <= 13:
         return
-    for row in rows:
-        row["size"] = round(row["size"] * min(_SWELL, max(1.0, size / 18)), 1)
     taken: list[Box] = []
     for row in sorted(rows, key=lambda row: (-weight[row["id"]], row["id"])):
         box = _box(row, size)
         if len(taken) < _MOST and not any(_meet(box, other) for other in taken):
             taken.append(box)
             row["font"] = {"size": size}
+
+
+def swell(rows: Sequence[dict[str, Any]]) -> None:
+    """Larger nodes where many make the drawing small."""
+    by = min(_SWELL, max(1.0, _size(rows) / 18))
+    for row in rows:
+        row["size"] = round(row["size"] * by, 1)
 
 
 def _size(rows: Sequence[Mapping[str, Any]]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from kg.model import Edge, Node
-from viz.captions import caption, foremost_captions
+from viz.captions import caption, foremost_captions, swell
 from viz.layout import Point, forces, rings
 from viz.links import Links
 from viz.network import PageNetwork
@@ -44,6 +44,7 @@ def draw(links: Links, ids: set[str], data: dict[str, Any], *, centre: str | Non
         x, y = places[id_]
         page.add_node(id_, caption(node.name), shape=shape(node.label), group=node.label, x=round(x), y=round(y),
                       size=node_size(degree[id_]))
+    swell(page.nodes)
     foremost_captions(page.nodes, degree)
     facts = Facts()
     for at, ((a, b), edges) in enumerate(merged.items()):

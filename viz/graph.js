@@ -16,8 +16,8 @@ const byWeight = (a, b) => order.indexOf(a.type) - order.indexOf(b.type);
 const propsOf = (id) => PAGE.props[id] || {name: id};
 const nodeName = (id) => propsOf(id).name;
 const readable = Math.max(13, ...PAGE.nodes.map((node) => (node.font ? node.font.size : 13)));
-const groupOf = {};
-const linesAt = {};
+const groupOf = Object.create(null);
+const linesAt = Object.create(null);
 
 function indexGraph() {
   for (const node of PAGE.nodes) { groupOf[node.id] = node.group; linesAt[node.id] = []; }

@@ -7,7 +7,7 @@ function topBar() {
     names: [nodeName(n.id), ...(propsOf(n.id).short_names || []), ...(propsOf(n.id).aliases || [])]}));
   return el("header", {class: "top"}, el("a", {class: "skip", href: "#content"}, ui("skip")),
     PAGE.home ? el("a", {class: "home", href: PAGE.home}, ui(PAGE.home_word || "home")) : "",
-    el("h1", {}, PAGE.label ? kindMark(PAGE.label) : "", own(PAGE.title)), search,
+    el("h1", {}, PAGE.label ? kindMark(PAGE.label) : "", own(PAGE.title_word ? ui(PAGE.title_word) : PAGE.title)), search,
     el("span", {class: "pair"}, el("button", {type: "button", id: "language", onclick: switchLanguage}, ui("language")),
       el("button", {type: "button", id: "theme", onclick: () => dark.toggle()}, ui("theme"))));
 }
@@ -44,6 +44,9 @@ function listen() {
 
 function followAddress() {
   state.all = new URLSearchParams(window.location.hash.slice(1));
+  if (state.get("lang") && (state.get("lang") === "en") !== (LANG === 1)) window.location.reload();
+  if (state.get("theme")) dark.apply(state.get("theme"));
+  if (!PAGE.nodes.length) return;
   const [a, b] = state.get("route").split(",");
   if (a in groupOf && b in groupOf) openPath(a, b);
   else if (state.get("node") in groupOf) { openNode(state.get("node")); bringIntoView([state.get("node")]); }
@@ -83,8 +86,8 @@ function assemble() {
   if (!content.childElementCount) content.append(el("p", {class: "note empty-page"}, ui("nothing_to_draw")));
   for (const table of PAGE.tables || []) content.append(makeTable(table));
   if (PAGE.text) content.append(textSection());
-  if (PAGE.nodes.length) followAddress();
-  window.addEventListener("hashchange", () => { if (PAGE.nodes.length) followAddress(); });
+  followAddress();
+  window.addEventListener("hashchange", followAddress);
   document.documentElement.dataset.ready = "1";
 }
 assemble();

@@ -5,19 +5,18 @@ Pages lie flat in `pages/`, what they share in `assets/`; all links are relative
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from os.path import relpath
 from pathlib import Path
 from typing import Any
 
-from kg.model import Graph, LedgerEntry, Node, count_by
+from kg.model import Graph, Node, count_by
 from viz import overview, select
 from viz.address import Addresses, file_stem
 from viz.drawing import draw
 from viz.links import Links
 from viz.network import PageNetwork, assets, script_json
-from viz.style import initials, style
+from viz.style import initials, style, ui
 from viz.tables import Tables, table
 from viz.text import by_paper, marked_text
 
@@ -48,9 +47,6 @@ class Site:
         self.near = Addresses(links)
         self.tables = Tables(links, self.near)
         self.stated = by_paper(links)
-        self.ledger: dict[str, list[LedgerEntry]] = defaultdict(list)
-        for entry in links.graph.ledger:
-            self.ledger[entry.doc].append(entry)
 
     def write(self, reports: Sequence[Path]) -> Iterator[Path]:
         """Assets, start page, overviews, pages."""
@@ -89,18 +85,19 @@ class Site:
         return path
 
     def _start(self, reports: Sequence[Path]) -> Path:
-        graph, tables = self.links.graph, Tables(self.links, Addresses(self.links, "pages/"))
-        ids = {label: [n.id for n in graph.of_label(label)] for label in ("Region", "Indicator", "Program")}
+        graph = self.links.graph
+        tables = Tables(self.links, Addresses(self.links, "pages/"), style()["limits"]["start_rows"])
+        ids = {label: [n.id for n in graph.of_label(label)] for label in ("Region", "Indicator", "Program", "Agency")}
         anchors = {"Document": "papers", "Agency": "bodies", "Region": "regions", "Indicator": "indicators"}
         counts = count_by(n.label for n in graph.nodes.values())
         data = {
-            "kind": "start", "title": "政策知识图谱" if self.lang == "zh" else "Policy knowledge graph",
+            "kind": "start", "title": ui("site_title", self.lang), "title_word": "site_title",
             "counts": [[label, counts[label], f"#table-{anchors[label]}" if label in anchors else None]
                        for label in style()["kinds"] if label in counts],
             "ways": [[way, target] for way, (target, _) in _WAYS.items()],
             "reports": [[path.stem, Path(relpath(path, self.folder)).as_posix()] for path in reports],
             "tables": [*tables.papers("papers", sorted(graph.texts)), *tables.regions(ids["Region"]),
-                       *tables.bodies(ids["Program"]), *tables.indicators(ids["Indicator"])],
+                       *tables.bodies(ids["Program"], ids["Agency"]), *tables.indicators(ids["Indicator"])],
             "index": "index.js",
         }
         return self._save(PageNetwork(self._common(data), shared="assets/"), self.folder / "index.html")
@@ -118,7 +115,7 @@ class Site:
         rows = ([[g.node.name, addresses[g.node.id]], *(g.node.properties[k] for k in ("members", "bodies", "tasks"))]
                 for g in found.values())
         data = self._common({
-            "kind": "overview", "title": "总览图" if self.lang == "zh" else "Overview", "home": "index.html",
+            "kind": "overview", "title": ui("overview", self.lang), "title_word": "overview", "home": "index.html",
             "hint": "group_hint", "size_means": "group_size_means", 
             "ways": [[other, page, other == way] for other, (page, _) in _WAYS.items()],
             "tables": table("groups", ("name", "members", "bodies", "tasks"), rows)})
@@ -153,6 +150,6 @@ class Site:
         }
         data = self._data(node, len(every) - len(shown), about[node.label](node.id))
         if paper:
-            data["text"] = marked_text(self.links, node.id, self.stated.get(node.id, ()), self.ledger[node.id])
+            data["text"] = marked_text(self.links, node.id, self.stated.get(node.id, ()), self.tables.ledger[node.id])
         page = draw(self.links, shown, data, centre=node.id, address=self.near.of, shared="../assets/")
         return self._save(page, self.folder / "pages" / f"{file_stem(node.id)}.html")

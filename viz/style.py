@@ -38,6 +38,11 @@ def constants() -> dict[str, Any]:
     }
 
 
+def ui(key: str, lang: str) -> str:
+    """A word of the interface in `zh` or `en`."""
+    return str(constants()["words"]["ui"][key][lang == "en"])
+
+
 def _looks(known: dict[str, dict[str, Any]], table: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     """In the table's order, then what only the schema knows."""
     rows = {}

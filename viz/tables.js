@@ -14,7 +14,7 @@ function cellOf(cell, column) {
   const text = cellText(cell);
   const link = ([name, address]) => (address ? el("a", {href: address}, own(name)) : own(name));
   const body = Array.isArray(cell) ? link(cell) : cell && cell.links ? cell.links.map((one, i) => [i ? "、" : "", link(one)]) : own(text);
-  return el("td", {class: typeof cell === "number" ? "number" : column === "sentence" ? "sentence" : null}, body);
+  return el("td", {class: typeof cell === "number" ? "number" : ["sentence", "date", "doc_no"].includes(column) ? column : null}, body);
 }
 
 const compare = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : cellText(a).localeCompare(cellText(b), "zh", {numeric: true}));

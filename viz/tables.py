@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kg.model import Edge
+from kg.model import Edge, LedgerEntry
 from viz.address import Addresses
 from viz.drawing import year_of
 from viz.links import Links
@@ -18,19 +18,24 @@ Cell = Any
 _OPS = {">=": "≥", "<=": "≤", "range": "–"}
 
 
-def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> list[dict[str, Any]]:
-    """One table in a list, none where there are no rows; above `limits.rows` rows the first ones, with `total`."""
+def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], limit: int = 0) -> list[dict[str, Any]]:
+    """One table in a list, none where there are no rows; above `limit` rows (none given: `limits.rows` of style.toml)
+    the first ones, with `total`."""
     every = [list(row) for row in rows]
-    made = {"name": name, "columns": list(columns), "rows": every[: style()["limits"]["rows"]], "total": len(every)}
-    return [made] if every else []
+    most = limit or style()["limits"]["rows"]
+    return [{"name": name, "columns": list(columns), "rows": every[:most], "total": len(every)}] if every else []
 
 
 class Tables:
-    """Rows about nodes, with links to their pages."""
+    """Rows about nodes, with links to their pages; at most `limit` rows a table."""
 
-    def __init__(self, links: Links, addresses: Addresses) -> None:
+    def __init__(self, links: Links, addresses: Addresses, limit: int = 0) -> None:
         self.links = links
         self.addresses = addresses
+        self.limit = limit
+        self.ledger: dict[str, list[LedgerEntry]] = defaultdict(list)
+        for entry in links.graph.ledger:
+            self.ledger[entry.doc].append(entry)
 
     def link(self, id_: str) -> Cell:
         """A node's name with the address of its page."""
@@ -87,7 +92,7 @@ class Tables:
                     counts.setdefault(body, Counter())[role] += 1
         order = sorted(counts, key=lambda b: (*(-counts[b][role] for role in DUTIES), b))
         return table("bodies", ("body", "lead", "joint", "cooperate"),
-                     ([self.link(b), *(counts[b][role] for role in DUTIES)] for b in order))
+                     ([self.link(b), *(counts[b][role] for role in DUTIES)] for b in order), self.limit)
 
     def papers(self, name: str, ids: Iterable[str]) -> list[dict[str, Any]]:
         rows = []
@@ -97,7 +102,7 @@ class Tables:
             rows.append([self.link(id_), self.names(self.links.targets(id_, "APPLIES_TO")), p.get("doc_no", ""),
                          p.get("issued_on") or p.get("published_on") or "", kinds["task"], kinds["figure"]])
         rows.sort(key=lambda row: (str(row[3]), row[0]), reverse=True)
-        return table(name, ("paper", "region", "doc_no", "date", "tasks", "targets"), rows)
+        return table(name, ("paper", "region", "doc_no", "date", "tasks", "targets"), rows, self.limit)
 
     def targets(self, ids: Iterable[str]) -> list[dict[str, Any]]:
         """Figures with region, paper and sentence, the highest first within a unit."""
@@ -122,7 +127,7 @@ class Tables:
             rows.append([self.link(id_), {"word": level} if level else "", len(papers),
                          len(self.links.sources(id_, "SERVES"))])
         rows.sort(key=lambda row: (-row[2], -row[3], row[0][0]))
-        return table("regions", ("region", "level", "papers", "bodies"), rows)
+        return table("regions", ("region", "level", "papers", "bodies"), rows, self.limit)
 
     def indicators(self, ids: Iterable[str]) -> list[dict[str, Any]]:
         rows = []
@@ -133,7 +138,7 @@ class Tables:
             rows.append([self.link(id_), self.links.node(id_).properties.get("unit", ""), len(figures), len(places),
                          len(papers)])
         rows.sort(key=lambda row: (-row[4], -row[2], row[0][0]))
-        return table("indicators", ("indicator", "unit", "targets", "regions", "papers"), rows)
+        return table("indicators", ("indicator", "unit", "targets", "regions", "papers"), rows, self.limit)
 
     def paper(self, id_: str) -> list[dict[str, Any]]:
         """Tasks with their bodies, figures, citations, campaigns, what was left out."""
@@ -141,7 +146,7 @@ class Tables:
         by_kind: dict[str, list[str]] = {}
         for s in stated:
             by_kind.setdefault(self.links.node(s).properties.get("kind", "figure"), []).append(s)
-        ledger = [e for e in self.links.graph.ledger if e.doc == id_]
+        ledger = self.ledger[id_]
         return [*self.tasks(by_kind.get("task", [])), *self.targets(by_kind.get("figure", [])), *self.cites(id_),
                 *table("campaigns", ("name", "sentence"), ([self.link(c), self.sentence(self.stating(c))]
                                                            for c in by_kind.get("campaign", []))),
