@@ -59,7 +59,7 @@ def wipe(store: Neo4jStore) -> None:
         session.run("MATCH (n) DETACH DELETE n").consume()
 
 
-@pytest.fixture()
+@pytest.fixture
 def neo4j() -> Iterator[Neo4jStore]:
     """An empty database of the long-term version."""
     with empty_store() as store:

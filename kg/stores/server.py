@@ -105,7 +105,7 @@ def start(version: str = LTS, home: Path | None = None, *, wait: float = 120) ->
     if running:
         return running
     jars, java = install(version), find_java(version)
-    _prepare(home, version, jars, java)
+    prepare(version, home)
     bolt, http = _free_ports(2)
     (home / "conf" / "neo4j.conf").write_text(_CONF.format(bolt=bolt, http=http), "utf-8")
     with (home / "console.log").open("wb") as log:
@@ -150,8 +150,8 @@ def admin(version: str, home: Path, *arguments: str) -> str:
     return _run([java, *_OPENS, "-cp", classpath, "org.neo4j.cli.AdminTool", *arguments], "neo4j-admin", env)
 
 
-def _prepare(home: Path, version: str, jars: Path, java: str) -> None:
-    """Folders and, the first time, a password of its own."""
+def prepare(version: str, home: Path) -> None:
+    """Make a home: folders and, the first time, a password of its own."""
     for name in ("conf", "data", "logs", "plugins", "run", "import"):
         (home / name).mkdir(parents=True, exist_ok=True)
     (home / "conf" / "neo4j.conf").touch()

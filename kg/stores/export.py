@@ -1,0 +1,155 @@
+"""A graph folder for other programs: Neo4j's import tool, GraphML, CSV for spreadsheets, Parquet."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from kg.errors import StoreError
+from kg.schema import Property
+from kg.stores.ddl import constraints, full_text, key
+from kg.stores.folder import read_card
+from kg.stores.tabular import Row, Table, rows, tables
+
+_TYPES = {"string": "string", "date": "string", "int": "long", "float": "double", "bool": "boolean", "list": "string[]"}
+_ARRAY = "\x1f"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def export(folder: Path, out: Path, form: str) -> str:
+    """Write the graph of `folder` to `out` as one of `FORMS`. Returns what to do next, in one line or more.
+
+    Raises `StoreError` on a form that is not known, `GraphError` on a damaged folder.
+    """
+    if form not in FORMS:
+        raise StoreError(f"{form} is no form of export; one of {', '.join(FORMS)}")
+    read_card(folder)
+    out.mkdir(parents=True, exist_ok=True)
+    return FORMS[form](folder, out)
+
+
+def import_command(out: Path, database: str = "neo4j") -> list[str]:
+    """The arguments of neo4j-admin that bring an `admin-import` export into a stopped server's database."""
+    options = ["--multiline-fields=true", "--array-delimiter=U+001F", "--overwrite-destination"]
+    files = [f"--{'relationships' if t.is_edge else 'nodes'}={out / f'{t.name}.csv'}"
+             for t in tables().values() if (out / f"{t.name}.csv").exists()]
+    return ["database", "import", "full", database, *options, *files]
+
+
+def _admin_import(folder: Path, out: Path) -> str:
+    _write_csv(folder, out, _admin_header, _admin_row, "utf-8")
+    schema = ";\n".join((*constraints(), *full_text())) + ";\n"
+    (out / "schema.cypher").write_text(schema, "utf-8", newline="\n")
+    command = " \\\n  ".join(["neo4j-admin", *(f'"{a}"' if "U+" in a or " " in a else a
+                                               for a in import_command(out))])
+    (out / "import.txt").write_text(command + "\n", "utf-8", newline="\n")
+    return f"stop the server, then:\n{command}\nthen run {out / 'schema.cypher'}"
+
+
+def _admin_header(table: Table) -> list[str]:
+    named = [f"{p.name}:{_TYPES[p.type]}" for p in table.columns]
+    return [":START_ID", ":END_ID", *named, "key:string", ":TYPE"] if table.is_edge else ["id:ID", *named, ":LABEL"]
+
+
+def _admin_row(row: Row) -> list[str]:
+    values = [_plain(p, v, _ARRAY) for p, v in zip(row.table.columns, row.values, strict=True)]
+    return [*row.ends, *values, *([key(row.item)] if row.table.is_edge else []), row.table.name]  # type: ignore[arg-type]
+
+
+def _spreadsheet(folder: Path, out: Path) -> str:
+    _write_csv(folder, out, _header, _inert_row, "utf-8-sig")
+    return f"open the tables in {out}"
+
+
+def _header(table: Table) -> list[str]:
+    return [*(("source", "target") if table.is_edge else ("id",)), *(p.name for p in table.columns)]
+
+
+def _inert_row(row: Row) -> list[str]:
+    """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    values = [_plain(p, v, "；") for p, v in zip(row.table.columns, row.values, strict=True)]
+    return [*row.ends, *(f"'{v}" if p.type in ("string", "list") and v.startswith(_FORMULA) else v
+                         for p, v in zip(row.table.columns, values, strict=True))]
+
+
+def _plain(prop: Property, value: Any, between: str) -> str:
+    if value is None:
+        return ""
+    if prop.type == "list":
+        return between.join(value)
+    return str(value).lower() if prop.type == "bool" else str(value)
+
+
+def _write_csv(folder: Path, out: Path, header: Callable[[Table], list[str]], line: Callable[[Row], list[str]],
+               encoding: str) -> None:
+    """One file a label or type that occurs."""
+    writers: dict[str, Any] = {}
+    with ExitStack() as open_files:
+        for row in rows(folder):
+            name = row.table.name
+            if name not in writers:
+                file = open_files.enter_context((out / f"{name}.csv").open("w", encoding=encoding, newline=""))
+                writers[name] = csv.writer(file, lineterminator="\n")
+                writers[name].writerow(header(row.table))
+            writers[name].writerow(line(row))
+
+
+def _graphml(folder: Path, out: Path) -> str:
+    import networkx as nx
+
+    graph = nx.MultiDiGraph()
+    for row in rows(folder):
+        given = {p.name: _xml(v) for p, v in zip(row.table.columns, row.values, strict=True) if v is not None}
+        if row.table.is_edge:
+            graph.add_edge(*row.ends, type=row.table.name, **given)
+        else:
+            graph.add_node(*row.ends, label=row.table.name, **given)
+    nx.write_graphml(graph, out / "graph.graphml", named_key_ids=True)
+    return f"open {out / 'graph.graphml'} in Gephi, yEd or Cytoscape"
+
+
+def _xml(value: Any) -> Any:
+    text = "；".join(value) if isinstance(value, (list, tuple)) else value
+    return _NOT_XML.sub("\ufffd", text) if isinstance(text, str) else text
+
+
+def _parquet(folder: Path, out: Path) -> str:
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise StoreError("Parquet needs pyarrow; install it: pip install pyarrow") from None
+    kinds = {"string": pa.string(), "date": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_(),
+             "list": pa.list_(pa.string())}
+    waiting: dict[str, list[list[Any]]] = {}
+    writers: dict[str, Any] = {}
+
+    def flush(table: Table) -> None:
+        names = _header(table)
+        shape = [pa.string()] * (2 if table.is_edge else 1) + [kinds[p.type] for p in table.columns]
+        batch = [pa.array(c, t) for c, t in zip(zip(*waiting.pop(table.name), strict=True), shape, strict=True)]
+        block = pa.table(batch, schema=pa.schema(list(zip(names, shape, strict=True))))
+        if table.name not in writers:
+            writers[table.name] = pq.ParquetWriter(out / f"{table.name}.parquet", block.schema, compression="zstd")
+        writers[table.name].write_table(block)
+
+    for row in rows(folder):
+        lines = waiting.setdefault(row.table.name, [])
+        lines.append([*row.ends, *row.values])
+        if len(lines) == 50_000:
+            flush(row.table)
+    for name in sorted(waiting):
+        flush(tables()[name])
+    for writer in writers.values():
+        writer.close()
+    return f"read the tables in {out}"
+
+
+FORMS: dict[str, Callable[[Path, Path], str]] = {
+    "admin-import": _admin_import, "csv": _spreadsheet, "graphml": _graphml, "parquet": _parquet,
+}
