@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,8 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "sheet": ("任务分解表：一个机构或全部", "Sheet of duties, of one body or all"),
 }
 """What each report is about, in Chinese and English."""
+FORMS = ("html", "xlsx", "csv", "json")
+"""The forms a report is written in; the page comes first."""
 
 
 def _later(name: str) -> Callable[..., Report]:
@@ -67,10 +69,8 @@ def to_text(report: Report, lang: str = "zh", *, width: int = 120, rows: int = 2
     return render(report, lang, width=width, rows=rows)
 
 
-def write_report(report: Report, folder: Path, lang: str = "zh") -> list[Path]:
-    """Write the report in every form into `folder` (made where missing). Returns the files, the page first."""
-    from kg.reports import render_csv, render_html, render_json, render_xlsx
-
+def write_report(report: Report, folder: Path, lang: str = "zh", *, forms: Sequence[str] = FORMS) -> list[Path]:
+    """Write the report into `folder` (made where missing), in these forms. Returns the files, form by form."""
     folder.mkdir(parents=True, exist_ok=True)
-    forms = (render_html, render_xlsx, render_csv, render_json)
-    return [file for form in forms for file in form.write(report, folder, lang)]
+    writers = [import_module(f"kg.reports.render_{form}") for form in forms]
+    return [file for writer in writers for file in writer.write(report, folder, lang)]

@@ -23,7 +23,7 @@ def draw(report: Report, chart: Chart, lang: str = "zh") -> str:
         return ""
     picture = _KINDS[chart.kind](table, chart, lang).properties(title=chart.title.say(lang))
     picture = picture.configure(font=_FONT).configure_axis(labelLimit=420, titleFontWeight="normal")
-    return vl_convert.vegalite_to_svg(picture.to_dict())
+    return vl_convert.vegalite_to_svg(picture.to_dict(validate=False))
 
 
 def _limited(table: Table, chart: Chart) -> Table:
