@@ -8,6 +8,16 @@ from kg.model import Edge
 from kg.schema import Property, load_schema
 
 NAMES_INDEX, EVIDENCE_INDEX = "kg_names", "kg_evidence"
+SEARCH = f"""CALL {{
+  CALL db.index.fulltext.queryNodes('{NAMES_INDEX}', $words) YIELD node, score
+  RETURN labels(node)[0] AS kind, node.name AS name, '' AS quote, '' AS doc, score
+  UNION ALL
+  CALL db.index.fulltext.queryRelationships('{EVIDENCE_INDEX}', $words) YIELD relationship AS r, score
+  RETURN type(r) AS kind, startNode(r).name + ' → ' + endNode(r).name AS name, r.evidence AS quote, r.doc AS doc, score
+}}
+RETURN kind, name, quote, doc, score
+ORDER BY score DESC, kind, name, doc
+LIMIT $limit"""
 _FULL_TEXT = ("name", "title", "short_names", "aliases", "doc_no", "code")
 
 

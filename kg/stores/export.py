@@ -124,14 +124,16 @@ def _parquet(folder: Path, out: Path) -> str:
         import pyarrow.parquet as pq
     except ImportError:
         raise StoreError("Parquet needs pyarrow; install it: pip install pyarrow") from None
-    kinds = {"string": pa.string(), "date": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_(),
-             "list": pa.list_(pa.string())}
+    kinds: dict[str, Any] = {
+        "string": pa.string(), "date": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_(),
+        "list": pa.list_(pa.string()),
+    }
     waiting: dict[str, list[list[Any]]] = {}
     writers: dict[str, Any] = {}
 
     def flush(table: Table) -> None:
         names = _header(table)
-        shape = [pa.string()] * (2 if table.is_edge else 1) + [kinds[p.type] for p in table.columns]
+        shape: list[Any] = [pa.string()] * (2 if table.is_edge else 1) + [kinds[p.type] for p in table.columns]
         batch = [pa.array(c, t) for c, t in zip(zip(*waiting.pop(table.name), strict=True), shape, strict=True)]
         block = pa.table(batch, schema=pa.schema(list(zip(names, shape, strict=True))))
         if table.name not in writers:

@@ -25,7 +25,7 @@ from kg.errors import KgError, QueryError, StoreError
 from kg.model import Edge, Graph, Node
 from kg.schema import load_schema
 from kg.stores import Rows, change
-from kg.stores.ddl import constraints, full_text, key
+from kg.stores.ddl import SEARCH, constraints, full_text, key
 from kg.stores.folder import iterate_edges, iterate_nodes, read_card
 from kg.stores.values import typed
 
@@ -63,13 +63,16 @@ class Neo4jStore:
                 session.run(statement).consume()
             session.run("CALL db.awaitIndexes(300)").consume()
 
-    def load(self, folder: Path, progress: Callable[[int], Any] = lambda _: None) -> None:
+    def load(self, folder: Path, progress: Callable[[int], Any] = lambda _: None, *, replace: bool = False) -> None:
         """Bring a graph folder into the database. `progress` is told how many lines went in with each batch.
 
-        What the database holds beside stays; see `replace`. Memory does not grow with the graph.
+        Memory does not grow with the graph. With `replace`, a paper of the folder whose facts differ from those in the
+        database is taken out first; without, whatever the database holds beside stays.
         """
         read_card(folder)
         self.create_schema()
+        for document in self._changed(folder) if replace else ():
+            self.remove(document)
         with _as_ours(), self._session() as session:
             for label, rows in _batches(iterate_nodes(folder), lambda n: n.label):
                 session.execute_write(_merge_nodes, label, rows)
@@ -88,8 +91,24 @@ class Neo4jStore:
         with _as_ours(), self._session() as session:
             session.execute_write(lambda tx: change.replace(_runner(tx), document, paper, key))
 
+    def search(self, words: str, limit: int = 50) -> Rows:
+        """Names and evidence that hold the words as a phrase, best first, from the full-text indexes."""
+        phrase = '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        return self.query(SEARCH, {"words": phrase, "limit": limit})
+
     def close(self) -> None:
         self._driver.close()
+
+    def _changed(self, folder: Path) -> list[str]:
+        """Papers in both, whose relationships differ; a sum over hashes stands for all those of a paper."""
+        fresh: dict[str, int] = defaultdict(int)
+        for edge in iterate_edges(folder):
+            fresh[edge.properties.get("doc", "")] += int(key(edge), 16)
+        held: dict[str, int] = defaultdict(int)
+        with _as_ours(), self._session(default_access_mode=READ_ACCESS) as session:
+            for document, name in session.run("MATCH ()-[r]->() WHERE r.doc IS NOT NULL RETURN r.doc, r.key"):
+                held[document] += int(name, 16)
+        return sorted(d for d in held.keys() & fresh.keys() if held[d] != fresh[d])
 
     def __enter__(self) -> Self:
         return self
