@@ -12,7 +12,7 @@ from extract.annotations import Body, Citation, Findings, Place, TargetFact
 from extract.bodies import OfficialBody, load_bodies
 from extract.indicators import indicator_for
 from extract.places import load_places
-from kg.identity import agency_id, document_id, indicator_id, make_id, region_id, stated_id, standard_id
+from kg.identity import agency_id, document_id, indicator_id, make_id, region_id, standard_id, stated_id
 from kg.model import Evidence, Graph, LedgerEntry
 
 _ROLES = {"lead": "LEADS", "cooperate": "COOPERATES", "joint": "RESPONSIBLE_FOR"}
@@ -241,9 +241,16 @@ class _Writer:
             self.graph.add_edge(id_, "APPLIES_TO", self._region(self.head.region), said)
 
     def _citations(self) -> None:
-        for cite in self.found.citations:
-            said = self.sentence(cite.start, cite.end, f"citations/{cite.rule}")
-            self.graph.add_edge(self.doc, "CITES", self._cited(cite), said, relation=cite.relation)
+        """One relationship a cited paper: the first mention, one that says more than `mention` before others."""
+        chosen: dict[str, Citation] = {}
+        for cite in sorted(self.found.citations, key=lambda c: (c.relation == "mention", c.start)):
+            cited = self._cited(cite)
+            if cited != self.doc and chosen.setdefault(cited, cite) is cite:
+                said = self.sentence(cite.start, cite.end, f"citations/{cite.rule}")
+                self.graph.add_edge(self.doc, "CITES", cited, said, relation=cite.relation)
+            else:
+                reason = "the paper itself" if cited == self.doc else "named again"
+                self.found.leave(cite.start, cite.end, "citations", reason)
 
     def _cited(self, cite: Citation) -> str:
         if cite.kind == "standard":

@@ -191,3 +191,20 @@ def demo(ctx: click.Context, output: Path) -> None:
     click.echo(say("接着试：", "Then try:"))
     for line in (f"kg query who_leads {output}", f"kg report workload {output}", f"kg report targets {output}"):
         click.echo(f"  {line}")
+
+
+@main.command(help=say("用人工标注评估图谱。例：kg evaluate graph annotations", "Measure a graph against annotations. Example: kg evaluate graph annotations"))
+@GRAPH
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["table", "json", "html"]), default="table")
+@click.option("--misses", is_flag=True, help=say("列出每一处漏抽与误抽及原句。", "List each miss with its sentence."))
+def evaluate(folder: Path, gold: Path, form: str, misses: bool) -> None:
+    from kg.evaluate import evaluate as measure
+    from kg.evaluate.render import to_html, to_json, to_text
+    from kg.stores.folder import read_graph
+
+    result = measure(read_graph(folder), gold)
+    if form == "table":
+        click.echo(to_text(result, LANG, misses=misses))
+    else:
+        click.echo(to_json(result) if form == "json" else to_html(result, LANG))
