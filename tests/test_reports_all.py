@@ -184,11 +184,23 @@ def test_old_standards_and_repealed_papers():
 def test_plan_against_plan(graph: Graph):
     report = compare(graph, old="市方案", new="市新方案")
     assert {(r[0], r[1], r[2]) for r in lines(report, "tasks")} == {
-        ("承接", "提升产品质量", "提升产品和服务质量"), ("移交", "打造区域品牌", "打造区域品牌"),
+        ("承接", "提升产品质量", "提升产品和服务质量"), ("减少机构", "打造区域品牌", "打造区域品牌"),
         ("保留", "加强宣传", "加强宣传引导"),
         ("取消", "整治旅游市场", None), ("新增", None, "发展夜间经济")}
     assert {(r[0], r[1], r[6]) for r in lines(report, "figures")} == {
         ("提高", RATE, 2), ("取消", "投诉办结时间", None), ("取消", "标杆企业", None), ("新增", "抽检批次", None)}
+
+
+@pytest.mark.parametrize(("before", "after", "status"), [
+    (["市质监局"], ["市质监局"], "保留"), (["市质监局"], ["市监局"], "承接"), (["市质监局"], ["市商务局"], "移交"),
+    (["市质监局"], ["市监局", "市商务局"], "增加机构"), (["市质监局", "市商务局"], ["市商务局"], "减少机构"),
+    (["市质监局", "市商务局"], ["市监局", "市财政局"], "移交")])
+def test_who_is_in_charge_now(before: list[str], after: list[str], status: str):
+    made = make_graph({"甲方案": ("岚川市", "2016-01-01", [{"lead": before}]),
+                       "乙方案": ("岚川市", "2020-01-01", [{"lead": after}])})
+    made.add_node("市监局", "Agency", name="市监局")
+    made.add_edge("市监局", "SUCCEEDS", "市质监局", year=2018)
+    assert [r[0] for r in lines(compare(made, old="甲", new="乙"), "tasks")] == [status]
 
 
 def test_plans_are_found_or_said_not_to_be(graph: Graph):

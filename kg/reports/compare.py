@@ -25,9 +25,11 @@ _FIGURE_COLUMNS = (
     Column("difference", "差", "Difference", "number"),
 )
 _NOTE = Words(
-    f"任务按标题相似度配对（不低于 {_ALIKE:.0%}），负责机构为牵头与共同负责者；“承接”指仅因机构改革换了名称。",
+    f"任务按标题相似度配对（不低于 {_ALIKE:.0%}），负责机构为牵头与共同负责者。“移交”指换了机构，“增加机构”“减少机构”指原机构"
+    "仍在或仅去掉一部分，“承接”指仅因机构改革换了名称。",
     f"Tasks are paired by likeness of their titles ({_ALIKE:.0%} or more); in charge are those who lead or answer "
-    "jointly; 承接 marks a change of name by a reform of institutions only.")
+    "jointly. 移交: other bodies; 增加机构, 减少机构: some added or left out; 承接: another name by a reform of "
+    "institutions only.")
 
 
 def compare(graph: Graph, *, old: str | None = None, new: str | None = None) -> Report:
@@ -80,7 +82,7 @@ def _task_rows(graph: Graph, links: Links, old: str, new: str) -> list[Row]:
     matched = {b for b, _ in pairs.values()}
     rows = [_task_row(graph, links, heirs, a, *pairs.get(a, (None, None))) for a in before]
     rows += [_task_row(graph, links, heirs, None, b, None) for b in after if b not in matched]
-    order = ("移交", "新增", "取消", "承接", "保留")
+    order = ("移交", "增加机构", "减少机构", "新增", "取消", "承接", "保留")
     return sorted(rows, key=lambda r: order.index(str(r[0].value)))
 
 
@@ -106,7 +108,10 @@ def _handed(mine: list[Edge], theirs: list[Edge], heirs: Mapping[str, str]) -> s
     old, new = {e.source for e in mine}, {e.source for e in theirs}
     if old == new:
         return "保留"
-    return "承接" if {final_heir(b, heirs) for b in old} == {final_heir(b, heirs) for b in new} else "移交"
+    old, new = ({final_heir(body, heirs) for body in bodies} for bodies in (old, new))
+    if old == new:
+        return "承接"
+    return "增加机构" if old < new else "减少机构" if old > new else "移交"
 
 
 def _figure_rows(graph: Graph, found: list[Figure], old: str, new: str) -> list[Row]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from itertools import combinations
 
 from kg.errors import QueryError
 from kg.identity import fold
 from kg.model import Graph, Node
-from kg.reports.select import Links, paper_year
+from kg.reports.select import ROLES, Links, paper_year
 
-_MIN_FACTS = 5  # tasks and figures below which a paper is no plan to compare
+_MIN_DUTIES = 3
 _DIGITS = re.compile(r"[0-9〇零一二三四五六七八九十]+")
 
 
@@ -39,16 +40,19 @@ def two_papers(graph: Graph, links: Links, *, old: str | None, new: str | None) 
     return most_alike(graph, links)
 
 
-def most_alike(graph: Graph, links: Links, region: str | None = None) -> tuple[str, str] | None:
-    """Earlier and later paper of one region (this one, where given), of different dates, with the likest titles."""
+def most_alike(graph: Graph, links: Links) -> tuple[str, str] | None:
+    """Earlier and later of the two papers of one region, of different years, that have the likest titles.
+
+    Only papers with some tasks that name a body count: others are no plans to compare.
+    """
+    duties = Counter(e.properties.get("doc") for type_ in ROLES for e in links.of(type_))
     by_region: dict[str, list[Node]] = {}
     for edge in links.of("APPLIES_TO"):
         node = graph.nodes[edge.source]
-        if node.label == "Document" and paper_year(node) and len(links.into("STATED_IN", node.id)) > _MIN_FACTS:
+        if node.label == "Document" and paper_year(node) and duties[node.id] >= _MIN_DUTIES:
             by_region.setdefault(edge.target, []).append(node)
-    pairs = [(-_likeness(a, b), a.id, b.id) for place, papers in sorted(by_region.items())
-             if region in (None, graph.nodes[place].name)
-             for a, b in combinations(sorted(papers, key=_date), 2) if _date(a)[0] != _date(b)[0]]
+    pairs = [(-_likeness(a, b), a.id, b.id) for _, papers in sorted(by_region.items())
+             for a, b in combinations(sorted(papers, key=_date), 2) if paper_year(a) != paper_year(b)]
     return min(pairs)[1:] if pairs else None
 
 

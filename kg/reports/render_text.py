@@ -27,7 +27,7 @@ def to_text(report: Report, lang: str = "zh", *, width: int = 120, rows: int = 2
             console.print(_plain(note))
     console.print()
     for words in report.notes:
-        console.print(_plain(f"· {words.say(lang)}"))
+        console.print(_plain(f"•{words.say(lang)}"))
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
