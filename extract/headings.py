@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from extract.annotations import Section
 
 _STOP = re.compile(r"[。\n]|[；;](?=\S)")
