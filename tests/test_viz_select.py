@@ -10,6 +10,7 @@ from viz.links import Links
 
 def test_ego_takes_nearer_nodes_first():
     g = small_graph()
+    assert select.ego(g, "agency-1").centre == "agency-1"
     assert select.ego(g, "agency-1") == {"agency-1", "task-1", "task-2", "region-1"}
     assert "doc-1" in select.ego(g, "agency-1", depth=2)
     assert len(select.ego(g, "agency-1", depth=3, limit=5)) == 5
@@ -41,11 +42,10 @@ def test_words_that_fit_none_or_several(name):
         select.find(small_graph(), "Agency", name)
 
 
-def test_region_and_paper_and_overview():
+def test_region_and_paper():
     g = small_graph()
     assert {"doc-1", "region-2", "agency-2", "task-1"} <= select.by_region(g, "云川")
     assert {"region-1", "doc-2", "agency-1", "target-1"} <= select.by_paper(g, "云川市质量提升行动方案")
-    assert "doc-1" in select.overview(g)
 
 
 def test_rows_name_nodes_by_id_or_name():

@@ -11,8 +11,8 @@ from viz.style import style
 
 Box = tuple[float, float, float, float]
 _WINDOW = 780, 650  # pixels that a drawing usually gets
-_READABLE = 13  # pixels of a character in that window
-_MOST, _LARGEST, _SWELL = 30, 110, 1.7
+_READABLE = 12  # pixels of a character in that window
+_MOST, _LARGEST, _SWELL = 30, 110, 1.4
 
 
 @lru_cache(maxsize=1 << 16)

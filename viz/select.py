@@ -15,7 +15,15 @@ DUTIES = ("LEADS", "RESPONSIBLE_FOR", "COOPERATES")
 Source = Graph | Links
 
 
-def ego(graph: Source, node_id: str, depth: int = 1, limit: int = 300) -> set[str]:
+class Chosen(set[str]):
+    """Ids of nodes to draw, and the one that the page is about, which is drawn in the middle."""
+
+    def __init__(self, ids: Iterable[str], centre: str) -> None:
+        super().__init__(ids)
+        self.centre = centre
+
+
+def ego(graph: Source, node_id: str, depth: int = 1, limit: int = 300) -> Chosen:
     """A node and all within `depth` steps of it, at most `limit` nodes: nearer ones first, then those with most links.
 
     Raises `GraphError` when the graph has no such node.
@@ -28,13 +36,14 @@ def ego(graph: Source, node_id: str, depth: int = 1, limit: int = 300) -> set[st
         reached = {other for id_ in ring for _, other in links.around(id_)} - kept
         ring = _foremost(links, reached)[: max(0, limit - len(kept))]
         kept.update(ring)
-    return kept
+    return Chosen(kept, node_id)
 
 
-def by_agency(graph: Source, name: str, limit: int = 300) -> set[str]:
+def by_agency(graph: Source, name: str, limit: int = 300) -> Chosen:
     """A body, all it stands in relation to, the papers of its tasks, and the bodies it shares most tasks with."""
     links = Links.of(graph)
-    return around_agency(links, find(links, "Agency", name).id, limit)
+    id_ = find(links, "Agency", name).id
+    return Chosen(around_agency(links, id_, limit), id_)
 
 
 def around_agency(links: Links, id_: str, limit: int) -> set[str]:
@@ -50,10 +59,11 @@ def around_agency(links: Links, id_: str, limit: int) -> set[str]:
     return cap(links, [id_, *papers, *_foremost(links, set(near)), *partners], limit)
 
 
-def by_region(graph: Source, name: str, limit: int = 300) -> set[str]:
+def by_region(graph: Source, name: str, limit: int = 300) -> Chosen:
     """A region, its papers with what they state, the bodies that serve it, the regions next to it in the tree."""
     links = Links.of(graph)
-    return around_region(links, find(links, "Region", name).id, limit)
+    id_ = find(links, "Region", name).id
+    return Chosen(around_region(links, id_, limit), id_)
 
 
 def around_region(links: Links, id_: str, limit: int) -> set[str]:
@@ -67,10 +77,11 @@ def around_region(links: Links, id_: str, limit: int) -> set[str]:
     return cap(links, [id_, *papers, *tree[:20], *bodies[: limit // 3], *rest], limit)
 
 
-def by_paper(graph: Source, title: str, limit: int = 420) -> set[str]:
+def by_paper(graph: Source, title: str, limit: int = 420) -> Chosen:
     """A paper with what it states, who acts in it, what it cites and the regions it names."""
     links = Links.of(graph)
-    return around_paper(links, find(links, "Document", title).id, limit)
+    id_ = find(links, "Document", title).id
+    return Chosen(around_paper(links, id_, limit), id_)
 
 
 def around_paper(links: Links, id_: str, limit: int) -> set[str]:
@@ -79,14 +90,6 @@ def around_paper(links: Links, id_: str, limit: int) -> set[str]:
     bodies = {body for task in stated for body in links.sources(task, *DUTIES)}
     near = {other for _, other in links.around(id_)} - set(stated)
     return cap(links, [id_, *_foremost(links, bodies), *_foremost(links, set(stated)), *_foremost(links, near)], limit)
-
-
-def overview(graph: Source, limit: int = 300) -> set[str]:
-    """Papers read, regions, bodies and shared indicators, those with most links first."""
-    links = Links.of(graph)
-    kinds = ("Document", "Region", "Agency", "Indicator")
-    ids = {n.id for n in links.graph.nodes.values() if n.label in kinds and links.degree(n.id) > 1}
-    return cap(links, [*sorted(links.graph.texts), *_foremost(links, ids), *sorted(links.graph.nodes)], limit)
 
 
 def around_indicator(links: Links, id_: str, limit: int) -> set[str]:

@@ -19,5 +19,5 @@ function startSection() {
     el("h2", {}, ui("counts")), countTiles(),
     el("h2", {}, ui("overview")), el("p", {class: "ways"}, PAGE.ways.map(([key, target]) => el("a", {class: "button", href: target}, ui(key)))),
     PAGE.reports.length ? el("h2", {}, ui("reports")) : "",
-    el("p", {class: "ways"}, PAGE.reports.map(([name, target]) => el("a", {class: "button", href: target}, own(name)))));
+    el("p", {class: "ways"}, PAGE.reports.map(([name, target]) => el("a", {class: "button", href: target}, own(word("reports", name))))));
 }
