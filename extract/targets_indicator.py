@@ -37,7 +37,7 @@ class IndicatorFinder:
     def __init__(self, words: Words) -> None:
         verbs, adverbs, back = words.source("verbs"), words.source("adverbs"), words.source("back")
         modal = rf"{words.source('modal')}(?={verbs}|{adverbs})"
-        plain = rf"\s+|{_YEAR}|{_BULLET}|{_PLACE}|{adverbs}(?![率期])|{modal}"
+        plain = rf"\s+|{_YEAR}|{_BULLET}|{_PLACE}|{adverbs}(?![率期性])|{modal}"
         subject = rf"{words.source('subjects')}(?={verbs}|有效期)"
         self._front = re.compile(rf"{plain}|{subject}|{verbs}(?!{words.source('after_verb')}){_JOIN}?|{_JOIN}")
         self._soft_front = re.compile(rf"{plain}|{words.source('soft_verbs')}|{_JOIN}(?=.)")
@@ -55,7 +55,7 @@ class IndicatorFinder:
         self._right_stop = re.compile(words.source("right_stops"))
         self._next_verb = re.compile(rf"{words.source('right_stops')}|[、和及](?={verbs})")
         ends = words.source("right_ends")
-        self._right_tail = re.compile(rf"(?:(?:[、和及]|以及)(?:{adverbs})*(?:{verbs})?|等|{ends}|\s)*$")
+        self._right_tail = re.compile(rf"(?:(?<=.)任务|(?:[、和及]|以及)(?:{adverbs})*(?:{verbs})?|等|{ends}|\s)*$")
         self._becomes = re.compile(rf"{words.source('becomes')}(?P<what>(?!活动|工作)[^的，]{{3,}})$")
         parts = f"(?:{words.source('head_parts')})*"
         self._head = re.compile(rf"{parts}(?:[一-龥]{{2}}率|{words.source('heads')})$")
@@ -80,6 +80,14 @@ class IndicatorFinder:
         if match := _HAVING.match(mask[offset:]):
             offset += match.end()
         return (start + offset, start + len(mask)), verb
+
+    def only_doing(self, name: str) -> bool:
+        """Is it no more than a doing ("建设")?"""
+        return bool(self._doing.fullmatch(name))
+
+    def has_verb(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Does a verb of making stand anywhere in the stretch ("全年完成")?"""
+        return bool(self._verb.search(sentence.masked(start, end)))
 
     def ends_in_verb(self, sentence: Sentence, start: int, end: int) -> bool:
         """Is the last word before the figure a verb of making ("全市新增")?"""

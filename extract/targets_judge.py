@@ -14,8 +14,10 @@ from extract.targets_words import Words
 from extract.targets_years import Calendar
 
 _CONDITION_TAIL = re.compile(r"的(?!目标|任务|要求|水平)|且|时[，,]|的?(?:企业|单位|人员|家庭|项目)[，,、]")
-_RUNS_ON = re.compile(r"(?!左右|目标|任务|[和与及或并])[一-龥]")
+_RUNS_ON = re.compile(r"(?!左右|目标|任务|[和与及或并]|参与|用于|支持|投向|投入)[一-龥]")
 _EXPLICIT = re.compile(r"力争|争取|确保|目标|每年(?:新增|新建|培育|改造)|到20\d\d年")
+_SOUGHT = re.compile("力争|争取|确保")
+_CAPPED = re.compile("(?:规模|总量|时间|时限|浓度|强度|比例|比重)$")
 _FRAME = re.compile(r"(?:^|[，,：:）)\s])(?:其中)?(?:对|凡|如|若|经|每(?![年季月]))")
 _DATED = re.compile(r"20\d\d年")
 _FORMULA = re.compile(r"[*×xX=＝÷＊]\s*$")
@@ -34,6 +36,7 @@ class Judge:
 
         self._past, self._past_heading = compiled("past"), compiled("past_headings")
         self._aid, self._condition, self._role = compiled("aid"), compiled("conditions"), compiled("roles")
+        self._describing = compiled("describing")
         self._giving, self._predicate = compiled("giving"), compiled("predicates")
         self._aim, self._period, self._service = compiled("aims"), compiled("periods"), compiled("service")
         self._measure = re.compile(f"{words.source('measures')}$")
@@ -48,7 +51,7 @@ class Judge:
                 or self._by_time(pair, words, calendar, bool(goal and year))
                 or self._by_money(here, pair, words, goal, year)
                 or self._by_description(here, pair, words, goal, year)
-                or self._without_aim(pair, words, goal, year))
+                or self._without_aim(here, pair, words, bool(goal), year))
 
     def reason_unnamed(self, here: Here, figure: Figure) -> str:
         """Why a figure beside which no indicator was found is left out."""
@@ -73,7 +76,7 @@ class Judge:
         if any(self._past_heading.search(s.title) for s in calendar.chain(pair.figure.number)):
             return "in a review of what was"
         compared = "同比" in words and pair.figure.op in (None, "=")
-        if not planned and (compared or self._past.search(words)):
+        if not planned and not _SOUGHT.search(words) and (compared or self._past.search(words)):
             return "a result already reached"
         return None
 
@@ -94,6 +97,8 @@ class Judge:
         counts_itself = bool(names) and len(re.split("[、和及]", names)) == figure.value
         if left.endswith("等") or (figure.kind == "count" and counts_itself):
             return "counts what was listed"
+        if pair.rule == "described" and self._describing.search(left):
+            return "a description"
         if re.search("[以把]", left) and self._role.search(words):
             return "a description"
         if figure.unit == "次" and not goal and figure.op != ">=":
@@ -102,6 +107,10 @@ class Judge:
         if words.startswith("且") or stated or self._limits(here, pair, bool(goal or year)):
             return "a condition"
         return None
+
+    def _capped(self, pair: Found) -> bool:
+        """A ceiling put on a measure ("年度供应总量规模不超过2000亩")."""
+        return pair.figure.op == "<=" and bool(_CAPPED.search(pair.indicator))
 
     def _explicit(self, here: Here, pair: Found) -> bool:
         """Is the aim said in so many words before the figure ("力争", "其中" after an aim)?"""
@@ -125,12 +134,12 @@ class Judge:
         amount = figure.kind in ("money", "size", "time") and _RUNS_ON.match(here.text, figure.end)
         return bool(amount or _CONDITION_TAIL.match(here.text, figure.end))
 
-    def _without_aim(self, pair: Found, words: str, goal: bool, year: int | None) -> str | None:
+    def _without_aim(self, here: Here, pair: Found, words: str, goal: bool, year: int | None) -> str | None:
         """A year, a verb of making, a word of aim, or a measure that is only ever stated to be kept."""
         if pair.rule == "described":
             said = bool(year or pair.verb)
         else:
-            said = bool(year or goal or pair.verb or pair.lending or _YEARLY.search(words) or self._aim.search(words)
+            said = bool(year or goal or pair.verb or pair.lending or self._explicit(here, pair) or _YEARLY.search(words) or self._capped(pair) or self._aim.search(words)
                         or self._period.search(words) or self._measure.search(pair.indicator)
                         or self._measure.search(pair.figure.unit or ""))
         return None if said else "no word of aim"

@@ -17,6 +17,7 @@ _EACH = re.compile("均|都")
 _DANGLING = re.compile("[和及与、]$")
 _UNDONE = re.compile("(?:进行|开展|按|按照|以|对|给予|其|的|拿出|安排)$")
 _COMPARES = re.compile("[较比]")
+_SHARE = re.compile("占[\\d\\s]")
 _OPENING = ("（", "(")
 _LENDING = re.compile("利率|融资成本")
 _CELL = re.compile(r"\s*(?:\d{1,2}[.．、])?\s*([^\t\n。；]{3,40}?)\s*$")
@@ -39,7 +40,8 @@ class Pairer:
         """Indicator and figure pairs of a run of figures that only 、 or 和 part."""
         left = here.left_of(group[0])
         if len(group) > 1:
-            yield from self._listed(here, left, group)
+            listed = list(self._listed(here, left, group))
+            yield from listed or self._apart(here, group)
             return
         figure = group[0]
         right = self._right(here, figure)
@@ -52,6 +54,12 @@ class Pairer:
             yield from self._changed(here, figure, left[0], *changed)
         else:
             yield from self._stated(here, figure, left)
+
+    def _apart(self, here: Here, group: list[Figure]) -> Iterator[Found]:
+        """Figures with a comma between them that no list of indicators serves ("X 425万亩以上，占56%")."""
+        if any(c in here.text[group[0].end:group[-1].start] for c in "，,"):
+            for figure in group:
+                yield from self.pairs(here, [figure])
 
     def _listed(self, here: Here, left: Span, group: list[Figure]) -> Iterator[Found]:
         """"A、B分别达94%、92%": as many indicators as figures."""
@@ -88,10 +96,13 @@ class Pairer:
         runs_on = figure.kind in THINGS
         if not bare and not runs_on and (not ends_in_verb or figure.kind not in THINGS):
             return None
-        verb = verb or (bare and self._indicators.achieved(sentence, *here.right_of(figure)))
+        verb = verb or ends_in_verb or (bare and self._indicators.achieved(sentence, *here.right_of(figure)))
         if figure.kind not in THINGS and not (verb or figure.kind == "percent"):
             return None
         name = clean(here.text[right[0]:right[1]])
+        if self._indicators.only_doing(name):
+            topic = self._topic(here, figure, True)
+            name = clean(here.text[slice(*topic)]) if topic else name
         if figure.op is None and (bound := self._bound_verb.search(sentence.masked(*left))):
             figure = replace(figure, op=self._ops[bound[1]])
         became = self._indicators.became(sentence, *here.right_of(figure)) if not (verb or ends_in_verb) else None
@@ -104,8 +115,8 @@ class Pairer:
         attribute = figure.op == ">=" and here.text.startswith("的", figure.end)
         urged = figure.unit in ("家", "户") and self._urging.search(sentence.masked(*left))
         clause = sentence.clause(figure.number)
-        making = (bool(urged) or self._indicators.makes(sentence, *left)
-                  or self._indicators.carried(sentence, clause[0], figure.number, clause[1]))
+        carried = self._indicators.carried(sentence, clause[0], figure.number, clause[1])
+        making = bool(urged) or carried or self._indicators.makes(sentence, *left)
         described = making or bare or len(re.split("[、和及]", sentence.masked(*left))) != figure.value
         return None if attribute or not described else Found(name, figure, figure.start, right[1], "described", making)
 
@@ -128,7 +139,7 @@ class Pairer:
         amount = figure.kind in _AMOUNTS
         span, verb = self._indicators.left(sentence, *left, counted=amount)
         if span[1] - span[0] < _MIN:
-            yield from self._unnamed(here, figure, left, verb)
+            yield from self._unnamed(here, figure, left, verb or self._indicators.has_verb(sentence, *left))
             return
         each = bool(_EACH.search(sentence.masked(span[1], figure.start)))
         parts = self._indicators.split(sentence, span, None, each=each, share=figure.kind == "percent") or [span]
@@ -143,6 +154,7 @@ class Pairer:
 
     def _unnamed(self, here: Here, figure: Figure, left: Span, verb: bool) -> Iterator[Found]:
         """"稳定在650亿公斤以上、力争达到700亿公斤": the same measure again; "新开工改造75万户" names only a doing."""
+        start = left[0] + len(_JOINT.match(here.text, left[0], left[1])[0])  # type: ignore[index]
         if topic := self._topic(here, figure, verb):
             yield Found(clean(here.text[slice(*topic)]), figure, topic[0], figure.end, "topic", verb)
             return
@@ -154,8 +166,10 @@ class Pairer:
                 return
         if not here.last and figure.start < figure.number and (cell := self._cell_before(here, figure)):
             yield Found(clean(here.text[slice(*cell)]), figure, cell[0], figure.end, "cell", True)
+        elif _SHARE.match(here.text, figure.start):
+            return
         elif here.last and (verb or figure.start < figure.number) and here.text[left[0] - 1:left[0]] not in "；;。":
-            yield Found(here.last, figure, left[0], figure.end, "again")
+            yield Found(here.last, figure, start, figure.end, "again")
 
     def _topic(self, here: Here, figure: Figure, verb: bool) -> Span | None:
         """What the clause before is about ("居家适老化改造,力争每年改造2.5万户", "X比例,原则上控制在15%以内")."""

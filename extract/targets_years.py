@@ -42,7 +42,7 @@ def aim_years(text: str, start: int, end: int) -> list[AimYear]:
             continue
         at_head = bool(_LEAD.search(text, max(0, match.start() - 2), match.start())) or match.start() == start
         if match["lead"] or match["before"] or match["plan"] or at_head:
-            found.append(AimYear(match.start(), year, bool(match["lead"] or match["plan"] or at_head)))
+            found.append(AimYear(match.start(), year, bool(match["lead"] or at_head)))
     return found
 
 
