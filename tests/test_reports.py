@@ -190,12 +190,13 @@ def test_reports_are_listed():
 
 
 def test_options_come_as_typed(graph: Graph):
-    made = next(run("workload", graph, {"region": "岚川市", "year": "2016", "weights": "lead:2,joint:1,cooperate:0"}))
+    made = next(run("workload", graph, {"region": "岚川市", "year": "2016", "weights": "lead:2"}))
     assert rows(made)["市质监局"]["load"].value == 4
 
 
 @pytest.mark.parametrize(("name", "options"), [
-    ("nonsense", {}), ("workload", {"colour": "red"}), ("workload", {"year": "last"})])
+    ("nonsense", {}), ("workload", {"colour": "red"}), ("workload", {"year": "last"}),
+    ("workload", {"weights": "boss:1"}), ("workload", {"as_of": "tomorrow"})])
 def test_bad_options_are_said(graph: Graph, name: str, options: dict):
     with pytest.raises(QueryError):
         list(run(name, graph, options))

@@ -116,6 +116,8 @@ def select(graph: Graph, *, region: str | None = None, year: int | None = None, 
 
     `as_of="today"` folds a body into the one that took over its work, where exactly one did.
     """
+    if as_of not in ("written", "today"):
+        raise QueryError(f"as_of is {as_of}; it is written or today")
     links = Links(graph)
     papers = choose_papers(graph, links, region=region, year=year)
     paper_of = {e.source: e.target for e in links.of("STATED_IN") if e.target in papers and _is_task(graph, e.source)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from kg.errors import QueryError
 from kg.model import Edge, Graph
 from kg.reports.fields import fields_table
 from kg.reports.network import Measures, Network, measure, project
@@ -48,6 +49,9 @@ def workload(graph: Graph, *, region: str | None = None, year: int | None = None
     those without a body included. Collective bodies (各市(区)人民政府) stand in a table of their own.
     Raises `QueryError` when nothing is left to count.
     """
+    if unknown := weights.keys() - WEIGHTS.keys():
+        raise QueryError(f"weights name {', '.join(sorted(unknown))}; the roles are {', '.join(WEIGHTS)}")
+    weights = {**WEIGHTS, **weights}
     chosen = select(graph, region=region, year=year, field=field, as_of=as_of)
     network = project((d.agency, d.task) for d in chosen.duties)
     measures = measure(network)
