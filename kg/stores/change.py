@@ -17,7 +17,10 @@ from kg.stores.values import typed
 
 Run = Callable[[str, Mapping[str, Any]], list[list[Any]]]
 T = TypeVar("T")
-_FACTS = "MATCH (a)-[r:{type}]->(b) WHERE r.doc = $doc RETURN a.id AS source, b.id AS target"
+# A fact of a paper hangs on the paper, on a task, target or paper next to it, or joins two bodies.
+_FACTS = "MATCH (n:{label})-[r]-(m) WHERE n.id IN $ids AND r.doc = $doc RETURN m.id AS id"
+_OF_BODIES = """MATCH (a:Agency)-[r:MEMBER_OF|SUCCEEDS]->(b:Agency) WHERE r.doc = $doc
+UNWIND [a.id, b.id] AS id RETURN id"""
 _AT_PAPER = "MATCH (d:Document {id: $doc})-[r]-(m) RETURN DISTINCT m.id AS id"
 _OUTWARD = "MATCH (n:{a})-[:{type}]->(m:{b}) WHERE n.id IN $ids RETURN DISTINCT m.id AS id"
 _INWARD = "MATCH (n:{b})<-[:{type}]-(m:{a}) WHERE n.id IN $ids RETURN DISTINCT m.id AS id"
@@ -64,7 +67,8 @@ def surroundings(run: Run, document: str, also: Iterable[str]) -> Graph:
     """
     labels, kinds = load_schema().labels, load_schema().relationships
     near = {document} | {m for (m,) in run(_AT_PAPER, {"doc": document})}
-    near.update(end for row in run(_union(_FACTS.format(type=t) for t in kinds), {"doc": document}) for end in row)
+    facts = _union([_OF_BODIES, *(_FACTS.format(label=x) for x in ("Document", "Program", "Target"))])
+    near.update(m for (m,) in run(facts, {"doc": document, "ids": sorted(near)}))
     near = _with_dependants(run, near)
     graph = Graph()
     for source, target, tie, far, label, ingested in run(_union(_TIES.format(label=x) for x in labels),
