@@ -24,9 +24,11 @@ UNWIND [a.id, b.id] AS id RETURN id"""
 _AT_PAPER = "MATCH (d:Document {id: $doc})-[r]-(m) RETURN DISTINCT m.id AS id"
 _OUTWARD = "MATCH (n:{a})-[:{type}]->(m:{b}) WHERE n.id IN $ids RETURN DISTINCT m.id AS id"
 _INWARD = "MATCH (n:{b})<-[:{type}]-(m:{a}) WHERE n.id IN $ids RETURN DISTINCT m.id AS id"
-_TIES = """MATCH (n:{label})-[r]-(m) WHERE n.id IN $ids
+_TIES = """MATCH (n:{label})-[r]-(m) WHERE n.id IN $ids AND (r.doc IS NULL OR r.doc = $doc)
 RETURN startNode(r).id AS source, endNode(r).id AS target, r,
        m.id AS id, labels(m)[0] AS label, m.ingested AS ingested"""
+_ELSEWHERE = """MATCH (n:{label})-[r]-() WHERE n.id IN $ids AND r.doc <> $doc
+RETURN DISTINCT n.id AS id, coalesce(r.surface, '') AS surface"""
 _STRUCTURE = """MATCH (n:{a})-[r:{type}]->(m:{b}) WHERE n.id IN $ids
 RETURN n.id AS source, m.id AS target, r, '{b}' AS label"""
 _NODES = "MATCH (n:{label}) WHERE n.id IN $ids RETURN n"
@@ -63,7 +65,8 @@ def replace(run: Run, document: str, paper: Graph, key: Callable[[Edge], str] | 
 def surroundings(run: Run, document: str, also: Iterable[str]) -> Graph:
     """What a paper states, the nodes that hang on it, whatever is tied to those; and the nodes named in `also`.
 
-    Nodes at the far end of a tie carry their `ingested` only: they are never changed.
+    Nodes at the far end of a tie carry their `ingested` only: they are never changed. What other papers state of a
+    node is one stand-in a printed name, enough to know that it is held: a body may have thousands of duties.
     """
     labels, kinds = load_schema().labels, load_schema().relationships
     near = {document} | {m for (m,) in run(_AT_PAPER, {"doc": document})}
@@ -72,9 +75,13 @@ def surroundings(run: Run, document: str, also: Iterable[str]) -> Graph:
     near = _with_dependants(run, near)
     graph = Graph()
     for source, target, tie, far, label, ingested in run(_union(_TIES.format(label=x) for x in labels),
-                                                         {"ids": sorted(near)}):
+                                                         {"ids": sorted(near), "doc": document}):
         graph.nodes.setdefault(far, Node(far, label, {"ingested": True} if ingested else {}))
         _take(graph, source, tie, target)
+    elsewhere = _union(_ELSEWHERE.format(label=x) for x in labels)
+    for node, surface in run(elsewhere, {"ids": sorted(near), "doc": document}):
+        stand_in = Edge(node, "", surface, {"doc": ""} | ({"surface": surface} if surface else {}))
+        graph.edges[stand_in.key] = stand_in
     wanted = {"ids": sorted(near.union(also))}
     structure = _union(_STRUCTURE.format(type=t, a=a, b=b)
                        for t, kind in kinds.items() if not kind.evidence for a, b in kind.ends)
