@@ -12,6 +12,7 @@ import pytest
 
 from kg.model import Evidence, Graph, LedgerEntry
 
+SCREENSHOTS = Path(__file__).resolve().parents[1] / "screenshots"
 CHROMIUM = Path("/usr/bin/chromium")
 _FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
           "--disable-background-networking", "--disable-component-update"]
@@ -56,6 +57,11 @@ class Opened:
         if self.page.query_selector(".canvas"):
             self.page.wait_for_selector("html[data-drawn]", state="attached", timeout=30_000)
         return self.page
+
+    def shoot(self, name: str) -> None:
+        """Keep a picture for people to look at, in a folder that git ignores."""
+        SCREENSHOTS.mkdir(exist_ok=True)
+        self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
 
 def said(text: str, words: str, section: str = "一/1", doc: str = "doc-1", rule: str = "test") -> Evidence:

@@ -29,6 +29,7 @@ def test_every_page_opens_clean(browser, site):  # noqa: F811
     opened = Opened(browser)
     for path in sorted(site.rglob("*.html")):
         opened.open(path)
+        opened.shoot(path.stem)
         assert opened.errors == [], path.name
 
 
@@ -112,6 +113,7 @@ def test_pages_print_without_tools(opened, site):
 def test_phone_width(browser, site, name):  # noqa: F811
     phone = Opened(browser, viewport={"width": 375, "height": 740})
     page = phone.open(site / name)
+    phone.shoot("phone-" + name.rpartition("/")[2].removesuffix(".html"))
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     assert phone.errors == []
 

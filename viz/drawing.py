@@ -71,7 +71,10 @@ def _places(links: Links, ids: set[str], pairs: list[tuple[str, str]], centre: s
         return _rank(node.label), _path(str(node.properties.get("path", ""))), id_
 
     order = sorted(ids, key=rank)
-    return rings(centre, _levels(links, order, centre, pairs), pairs) if centre else forces(order, pairs)
+    if centre is None:
+        return forces(order, pairs)
+    levels = _levels(links, order, centre, pairs)
+    return rings(centre, levels, pairs, keep=1 if len(levels[1]) > len(levels[0]) else 0)
 
 
 def _levels(links: Links, order: list[str], centre: str, pairs: list[tuple[str, str]]) -> list[list[str]]:

@@ -19,17 +19,17 @@ _PULL = 0.5  # to the middle; alone it packs n points into a disc of radius sqrt
 _GOLDEN = pi * (3 - sqrt(5))
 
 
-def rings(centre: str, levels: Sequence[Sequence[str]], pairs: Sequence[tuple[str, str]]) -> dict[str, Point]:
-    """The centre in the middle, each level on rings around it. The fullest level keeps the order it is given in; the
-    ids of others stand in the direction of what they touch. `levels` hold every id but the centre once."""
+def rings(centre: str, levels: Sequence[Sequence[str]], pairs: Sequence[tuple[str, str]], *,
+          keep: int = 0) -> dict[str, Point]:
+    """The centre in the middle, each level on rings around it. Level `keep` stays in the order it is given in, clockwise
+    from the top; the ids of others stand in the direction of what they touch. `levels` hold every id but the centre's
+    once."""
     near = neighbours([centre, *(i for level in levels for i in level)], pairs)
-    widest = max(range(len(levels)), key=lambda at: len(levels[at]), default=0)
     angles: dict[str, float] = {}
     orders: dict[int, list[str]] = {}
-    for at in sorted(range(len(levels)), key=lambda at: (abs(at - widest), at)):
+    for at in sorted(range(len(levels)), key=lambda at: (abs(at - keep), at)):
         known = dict(angles)
-        fixed = at == widest
-        orders[at] = list(levels[at]) if fixed else sorted(levels[at], key=lambda i: (_mean_angle(near[i], known), i))
+        orders[at] = list(levels[at]) if at == keep else sorted(levels[at], key=lambda i: (_mean_angle(near[i], known), i))
         angles |= {i: 2 * pi * k / len(orders[at]) - pi / 2 for k, i in enumerate(orders[at])}
     places, radius = {centre: (0.0, 0.0)}, 70.0
     for at in range(len(levels)):
