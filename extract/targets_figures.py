@@ -20,6 +20,9 @@ _NAME_TAIL = re.compile(r"[级型强号版届制字股档]|大(?=[一-龥]{2,4}(
 """What follows a number that only names something: "1000亿级核心产业", "500强"."""
 
 
+_RANKED = re.compile("第$|(?<![年底月日之以目])前$")
+
+
 def _is_date(match: re.Match[str]) -> bool:
     """"2025年", "3月", "15日": most numbers of a paper, and none of its figures."""
     unit = match["unit"].strip()
@@ -50,7 +53,8 @@ class FigureFinder:
         unit = rf"(?:{POWER}?{units}(?:[/／]{POWER}?(?:{units}|人|元|GDP))*|万亿|亿|万)"
         tail = rf"(?:\s*(?:[（(]含[^（()）]{{0,6}}[）)])?(?P<tail>{after}(?![容部设外心])))?"
         arabic = rf"{_ALONE}(?P<one>{ARABIC})(?:(?P<u1>\s*{unit})?\s*{DASH}\s*(?P<two>{ARABIC}))?(?P<unit>\s*{unit})?"
-        bound = "|".join(f"(?<={w})" for w, op in self.words.before.items() if op in (">=", "<=") and w.isalpha())
+        least = [w for w, op in self.words.before.items() if op in (">=", "<=") and w.isalpha()]
+        bound = "|".join(f"(?<={w}{verb})" for w in least for verb in ("", *self.words.lists["having"]))
         counted = rf"(?:{CHINESE}|(?<![\d一-十几数百千]){_POWER_ALONE})(?={POWER}?{units}{after})"
         chinese = rf"(?P<cn>{counted}|{_HUNDREDS}|(?:{bound}){CHINESE})(?P<cnunit>{POWER}?{units})"
         self.pattern = re.compile(
@@ -78,7 +82,7 @@ class FigureFinder:
         return bool(self._unit.fullmatch(text))
 
     def _figure(self, text: str, match: re.Match[str], floor: int) -> Figure | None:
-        if _NAME_TAIL.match(text, match.end()):
+        if _NAME_TAIL.match(text, match.end()) or _RANKED.search(text, max(floor, match.start() - 2), match.start()):
             return None
         comparator, begin = self._comparator(text, match.start(), floor)
         low, high, unit = self._parts(match)

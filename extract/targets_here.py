@@ -12,6 +12,7 @@ from extract.targets_sentence import Sentence
 
 _BETWEEN = re.compile(r"\s*(?:[、，,和与及]|以及|或)\s*")
 _NOUN = re.compile("的?[一-龥]{2,15}")
+_EACH_HAS = re.compile("的[^，,。；;、]{1,20}")
 _FROM = re.compile(r"[从由]\s*(?:(20\d\d)年?[底末]?的?)?\s*$")
 _REACH = 14
 """How many characters may stand between 从 and the starting figure."""
@@ -65,7 +66,8 @@ class Here:
         if figure.number in self.bases:
             return max(clause[0], self.consumed), self.bases[figure.number].start
         before = [f.end for f in self.figures if clause[0] < f.end <= figure.start]
-        return max([clause[0], self.consumed, *before]), figure.start
+        start = max([clause[0], self.consumed, *before])
+        return start + (self.text[start] in ")）"), figure.start
 
     def right_of(self, figure: Figure) -> Span:
         """The stretch between this figure and the next one or the clause's end."""
@@ -78,10 +80,14 @@ class Here:
 
 
 def without_attributes(text: str, figures: list[Figure]) -> list[Figure]:
-    """Without amounts that only describe what is counted ("50亿元工业企业1家", "10个产值20亿元以上的园区")."""
+    """Without amounts that only describe what is counted ("50亿元工业企业1家", "10个产值20亿元以上的园区"), and
+    without what a share of things has each ("75%的县至少建成一所医院")."""
     def describes(before: Figure | None, figure: Figure, after: Figure | None) -> bool:
         counted = after is not None and figure.kind in _ATTRIBUTES and after.kind in THINGS
         if counted and after and _NOUN.fullmatch(text, figure.end, after.start):
+            return True
+        share = before is not None and before.kind == "percent" and figure.kind == "count"
+        if share and before and _EACH_HAS.fullmatch(text, before.end, figure.start):
             return True
         owned = before is not None and before.kind == "count" and text.startswith("的", figure.end)
         return bool(owned and before and _NOUN.fullmatch(text, before.end, figure.start))

@@ -45,7 +45,7 @@ class IndicatorFinder:
         self._making = re.compile(rf"[^的]*{words.source('making')}(?!{words.source('after_making')})(?=.{{2}})")
         self._verb = re.compile(verbs)
         self._ends_in_verb = re.compile(rf"(?:^|.){verbs}(?:{adverbs})*$")
-        self._topic = re.compile(rf".*{words.source('verbs')}(?=.{{4,}}$)")
+        self._topic = re.compile(rf".*{words.source('verbs')}(?![和与及、])(?=.{{4,}}$)")
         self._carrying = re.compile(words.source("carrying"))
         self._doing = re.compile(f"{words.source('doings')}(?:工作|任务)?$")
         self._achieved = re.compile(words.source("achieved"))

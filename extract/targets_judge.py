@@ -14,10 +14,14 @@ from extract.targets_words import Words
 from extract.targets_years import Calendar
 
 _CONDITION_TAIL = re.compile(r"的(?!目标|任务|要求|水平)|且|时[，,]|的?(?:企业|单位|人员|家庭|项目)[，,、]")
-_RUNS_ON = re.compile(r"(?!左右|目标|任务|[和与及或并]|参与|用于|支持|投向|投入)[一-龥]")
-_EXPLICIT = re.compile(r"力争|争取|确保|目标|每年(?:新增|新建|培育|改造)|到20\d\d年")
+_RUNS_ON = re.compile(r"(?!左右|目标|任务|[和与及或并]|参与)[一-龥]")
+_EXPLICIT = re.compile(r"力争|^[^的中]{0,12}(?:争取|确保)|目标|每年(?:新增|新建|培育|改造)|到20\d\d年")
 _SOUGHT = re.compile("力争|争取|确保")
 _CAPPED = re.compile("(?:规模|总量|时间|时限|浓度|强度|比例|比重)$")
+_GIVEN_NEXT = re.compile(r"[〓\s]*[，,](?:再|可)?(?:给予|奖励|补贴|补助|奖补|予以)")
+_HELD = re.compile(r"[〓]*的[，,；;]")
+_SUPPOSED = re.compile(r"若|如果|凡|对(?![照标接口外]).*\d.*的")
+_PRIZE = re.compile(r"等奖$|大奖$")
 _FRAME = re.compile(r"(?:^|[，,：:）)\s])(?:其中)?(?:对|凡|如|若|经|每(?![年季月]))")
 _DATED = re.compile(r"20\d\d年")
 _FORMULA = re.compile(r"[*×xX=＝÷＊]\s*$")
@@ -36,6 +40,8 @@ class Judge:
 
         self._past, self._past_heading = compiled("past"), compiled("past_headings")
         self._aid, self._condition, self._role = compiled("aid"), compiled("conditions"), compiled("roles")
+        self._listed_units = words.lists["listed_units"]
+        self._listed = re.compile(f"{words.source('listed_things')}$")
         self._describing = compiled("describing")
         self._giving, self._predicate = compiled("giving"), compiled("predicates")
         self._aim, self._period, self._service = compiled("aims"), compiled("periods"), compiled("service")
@@ -97,13 +103,19 @@ class Judge:
         counts_itself = bool(names) and len(re.split("[、和及]", names)) == figure.value
         if left.endswith("等") or (figure.kind == "count" and counts_itself):
             return "counts what was listed"
+        if _PRIZE.search(pair.indicator):
+            return "a prize"
+        if figure.unit in self._listed_units and self._listed.search(pair.indicator):
+            return "counts what was listed"
         if pair.rule == "described" and self._describing.search(left):
             return "a description"
         if re.search("[以把]", left) and self._role.search(words):
             return "a description"
         if figure.unit == "次" and not goal and figure.op != ">=":
             return "how often, not how much"
-        stated = self._condition.search(words) and not self._explicit(here, pair)
+        supposed = _SUPPOSED.match(words) or self._condition.search(words)
+        stated = (supposed and not self._explicit(here, pair)) or _HELD.match(
+            here.sentence.masked(figure.end, here.sentence.end))
         if words.startswith("且") or stated or self._limits(here, pair, bool(goal or year)):
             return "a condition"
         return None
@@ -121,6 +133,8 @@ class Judge:
     def _framed(self, here: Here, figure: Figure) -> bool:
         """"对新建10家以上门店的企业，…给予奖励": what must hold to be given something."""
         start, end = here.sentence.segment(figure.number)
+        if _GIVEN_NEXT.match(here.sentence.masked(here.right_of(figure)[1], end)):
+            return True
         given = self._giving.search(here.sentence.masked(figure.end, end))
         return bool(given and _FRAME.search(here.sentence.masked(start, figure.number)))
 
@@ -139,7 +153,8 @@ class Judge:
         if pair.rule == "described":
             said = bool(year or pair.verb)
         else:
-            said = bool(year or goal or pair.verb or pair.lending or self._explicit(here, pair) or _YEARLY.search(words) or self._capped(pair) or self._aim.search(words)
+            aimed = self._explicit(here, pair) or self._capped(pair) or _YEARLY.search(words)
+            said = bool(year or goal or pair.verb or pair.lending or aimed or self._aim.search(words)
                         or self._period.search(words) or self._measure.search(pair.indicator)
                         or self._measure.search(pair.figure.unit or ""))
         return None if said else "no word of aim"

@@ -15,8 +15,10 @@ from extract.targets_words import Words, one_of
 _JOINT = re.compile(r"[、，,和与及或\s]*")
 _EACH = re.compile("均|都")
 _DANGLING = re.compile("[和及与、]$")
-_UNDONE = re.compile("(?:进行|开展|按|按照|以|对|给予|其|的|拿出|安排)$")
-_COMPARES = re.compile("[较比]")
+_UNDONE = re.compile("(?:进行|开展|按|按照|以|对|给予|其|的|拿出|安排|包括|涉及)$")
+_PART = re.compile("[^、和与及]{4,}")
+_BUILDING, _SHORT = "建设", 4
+_COMPARES = re.compile("^[较比]|[较比](?:上|去)|同比")
 _SHARE = re.compile("占[\\d\\s]")
 _OPENING = ("（", "(")
 _LENDING = re.compile("利率|融资成本")
@@ -53,7 +55,7 @@ class Pairer:
         if changed and not (figure.kind in THINGS and changed[0] == "增加"):
             yield from self._changed(here, figure, left[0], *changed)
         else:
-            yield from self._stated(here, figure, left)
+            yield from self._stated(here, figure, (left[0], changed[1]) if changed else left, bool(changed))
 
     def _apart(self, here: Here, group: list[Figure]) -> Iterator[Found]:
         """Figures with a comma between them that no list of indicators serves ("X 425万亩以上，占56%")."""
@@ -99,7 +101,11 @@ class Pairer:
         verb = verb or ends_in_verb or (bare and self._indicators.achieved(sentence, *here.right_of(figure)))
         if figure.kind not in THINGS and not (verb or figure.kind == "percent"):
             return None
+        clause = sentence.clause(figure.number)
+        carried = runs_on and self._indicators.carried(sentence, clause[0], figure.number, clause[1])
         name = clean(here.text[right[0]:right[1]])
+        if carried and name.endswith(_BUILDING) and len(name) > _SHORT:
+            name = name.removesuffix(_BUILDING)
         if self._indicators.only_doing(name):
             topic = self._topic(here, figure, True)
             name = clean(here.text[slice(*topic)]) if topic else name
@@ -114,8 +120,6 @@ class Pairer:
             return Found(name, figure, figure.start, right[1], "counted", made or (bare and here.aimed))
         attribute = figure.op == ">=" and here.text.startswith("的", figure.end)
         urged = figure.unit in ("家", "户") and self._urging.search(sentence.masked(*left))
-        clause = sentence.clause(figure.number)
-        carried = self._indicators.carried(sentence, clause[0], figure.number, clause[1])
         making = bool(urged) or carried or self._indicators.makes(sentence, *left)
         described = making or bare or len(re.split("[、和及]", sentence.masked(*left))) != figure.value
         return None if attribute or not described else Found(name, figure, figure.start, right[1], "described", making)
@@ -133,8 +137,8 @@ class Pairer:
         if len(name) >= _MIN:
             yield Found(name + change, replace(figure, op=op), span[0], figure.end, "changed", lending=lending)
 
-    def _stated(self, here: Here, figure: Figure, left: Span) -> Iterator[Found]:
-        """"X达到94%", "培育X 40家以上", "A和B均达到95%"."""
+    def _stated(self, here: Here, figure: Figure, left: Span, grown: bool) -> Iterator[Found]:
+        """"X达到94%", "培育X 40家以上", "A和B均达到95%"; `grown`: 增加 was printed behind X."""
         sentence = here.sentence
         amount = figure.kind in _AMOUNTS
         span, verb = self._indicators.left(sentence, *left, counted=amount)
@@ -150,7 +154,7 @@ class Pairer:
             elif name and self._indicators.lone_head(name):
                 name, part = self._with_owner(here, name, part)
             if _MIN <= len(name) <= _MAX and not _UNDONE.search(name):
-                yield Found(name, figure, part[0], figure.end, "stated", verb or (amount and here.aimed))
+                yield Found(name, figure, part[0], figure.end, "stated", verb or grown or (amount and here.aimed))
 
     def _unnamed(self, here: Here, figure: Figure, left: Span, verb: bool) -> Iterator[Found]:
         """"稳定在650亿公斤以上、力争达到700亿公斤": the same measure again; "新开工改造75万户" names only a doing."""
@@ -182,7 +186,11 @@ class Pairer:
         if any(before[0] <= f.number < before[1] for f in here.figures):
             return None
         span = self._indicators.topic(here.sentence, *before)
-        fits = _MIN < span[1] - span[0] <= _TOPIC and not _COMPARES.match(here.text, span[0])
+        done = here.text[start:figure.start]
+        for match in _PART.finditer(here.text, *span):
+            if match[0][-2:] in done:
+                return match.span()
+        fits = _MIN < span[1] - span[0] <= _TOPIC and not _COMPARES.search(here.text[slice(*span)])
         return span if fits else None
 
     def _cell_before(self, here: Here, figure: Figure) -> Span | None:
