@@ -27,6 +27,7 @@ from kg.schema import load_schema
 from kg.stores import Rows, change
 from kg.stores.ddl import SEARCH, constraints, full_text, key
 from kg.stores.folder import iterate_edges, iterate_nodes, read_card
+from kg.stores.subtract import Patch
 from kg.stores.values import typed
 
 BATCH = 10_000
@@ -90,6 +91,11 @@ class Neo4jStore:
         """Put a paper's new graph in place of what it stated before, in one transaction."""
         with _as_ours(), self._session() as session:
             session.execute_write(lambda tx: change.replace(_runner(tx), document, paper, key))
+
+    def apply(self, patch: Patch) -> None:
+        """Write a patch (`subtract.diff`) in one transaction."""
+        with _as_ours(), self._session() as session:
+            session.execute_write(lambda tx: change.apply(_runner(tx), patch, key))
 
     def search(self, words: str, limit: int = 50) -> Rows:
         """Names and evidence that hold the words as a phrase, best first, from the full-text indexes."""
