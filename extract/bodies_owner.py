@@ -68,6 +68,9 @@ class Owners:
             place = self._places.find(zone[0], region)
             if place and place.level == "zone":
                 return place, surface[zone.end():]
+        for place in self._places.chain(region) if region else ():
+            if not place.code and surface.startswith(place.name) and len(surface) > len(place.name) + 1:
+                return place, surface[len(place.name):]
         for cut in range(min(_MAX_PLACE, len(surface) - 1), 1, -1):
             place = self._places.nearest(surface[:cut], region)
             if place and (place.name == surface[:cut] or self._is_core(surface[cut:])):

@@ -160,3 +160,14 @@ def _trimmed(text: str, start: int, end: int) -> Span:
         end -= 1
     tail = _patterns()["tail"].search(text, start, end)
     return start, max(start, tail.start()) if tail else end
+
+
+def issuers_of(printed: str) -> list[str]:
+    """The bodies of a joint issue, also where they run on without a comma (中共中央国务院)."""
+    found = []
+    for start, end in split_bodies(printed, 0, len(printed)):
+        while (cut := load_bodies().longest(printed, start, end)) and cut < end and is_body(printed, (cut, end)):
+            found.append(printed[start:cut])
+            start = cut
+        found.append(printed[start:end])
+    return ["".join(name.split()) for name in found if name]

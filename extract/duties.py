@@ -55,6 +55,7 @@ def read_line(text: str, line: DutyLine, rules: Rules, found: Findings) -> Assig
     result = Assignment({}, None, "line" if line.cued else "bare")
     leads = any(s.role == "lead" for s in segments)
     for segment in segments:
+        leads |= bool(result.roles.get("lead"))  # a rule makes one lead a line
         if segment.role == "deadline":
             result.deadline = text[segment.start:segment.end].strip(" 。；;，,\n")
         elif segment.role == "aside":

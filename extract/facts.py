@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from extract.annotations import Body, Citation, Findings, Place, TargetFact
 from extract.bodies import OfficialBody, load_bodies
+from extract.body_lists import issuers_of
 from extract.indicators import indicator_for
 from extract.places import load_places
 from kg.identity import agency_id, document_id, indicator_id, make_id, region_id, standard_id, stated_id
@@ -256,14 +257,15 @@ class _Writer:
         if cite.kind == "standard":
             return self.graph.add_node(standard_id(cite.code, cite.title), "Standard", name=cite.title,
                                        title=cite.title, code=cite.code)
-        issuer = self._official(cite.issuer).name if cite.issuer else None
+        issuers = issuers_of(cite.issuer) if cite.issuer else []
+        issuer = self._official(issuers[0]).name if issuers else None
         id_ = document_id(doc_no=cite.doc_no, issuer=issuer, title=cite.title)
         if id_ != self.doc:
             self.graph.add_node(id_, "Document", name=cite.title, title=cite.title, doc_no=cite.doc_no,
                                 doc_type="法律法规" if cite.kind == "law" else None, ingested=False)
-            if cite.issuer:
+            for surface in issuers:
                 said = self.evidence(cite.start, cite.end, f"citations/{cite.rule}")
-                self.graph.add_edge(self._agency(cite.issuer), "ISSUES", id_, said, surface=cite.issuer)
+                self.graph.add_edge(self._agency(surface), "ISSUES", id_, said, surface=surface)
         return id_
 
     def _campaigns(self) -> None:

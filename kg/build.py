@@ -19,7 +19,7 @@ _PARALLEL_FROM = 40  # papers; below that starting more processes costs more tha
 _ALIKE = 0.6
 _MAX_COMPARED = 4000
 
-Progress = Callable[[int], None]
+Progress = Callable[[int], object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg import __version__
+from kg import __version__, cli_neo4j
 from kg.errors import KgError
 from kg.speech import LANG, say
 
@@ -53,29 +53,16 @@ def build(paths: tuple[str, ...], output: Path, jobs: int | None, pages: bool) -
 
     from kg.build import build_graph, collect
     from kg.publish import publish
+    from kg.terminal import progress
 
     begun = time.monotonic()
     papers = collect(paths)
-    with _progress(len(papers), say("读取文件", "Reading")) as step:
+    with progress(len(papers), say("读取文件", "Reading")) as step:
         built = build_graph(papers, jobs=jobs or os.cpu_count() or 1, progress=step)
     publish(built, output, pages=pages, lang=LANG)
     _summary(built, output, time.monotonic() - begun)
     if built.unread:
         raise SystemExit(1)
-
-
-def _progress(total: int, label: str) -> Any:
-    """A bar on a terminal, nothing where the output is piped. Gives a function that counts one step."""
-    from contextlib import contextmanager
-
-    @contextmanager
-    def bar() -> Any:
-        from tqdm import tqdm
-
-        with tqdm(total=total, desc=label, leave=False, disable=not sys.stderr.isatty()) as shown:
-            yield shown.update
-
-    return bar()
 
 
 def _summary(built: Built, output: Path, seconds: float) -> None:
@@ -208,3 +195,7 @@ def evaluate(folder: Path, gold: Path, form: str, misses: bool) -> None:
         click.echo(to_text(result, LANG, misses=misses))
     else:
         click.echo(to_json(result) if form == "json" else to_html(result, LANG))
+
+
+for _command in cli_neo4j.COMMANDS:
+    main.add_command(_command)

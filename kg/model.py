@@ -83,7 +83,10 @@ class Graph:
         """Add a node or fill in what an earlier one lacks; lists are united and sorted. Returns the id."""
         given = {k: v for k, v in properties.items() if v is not None and v != "" and v != []}
         old = self.nodes.get(id_)
-        merged = merge_properties(old.properties, given) if old else {k: _settled(v) for k, v in given.items()}
+        if old and given.get("ingested") and not old.properties.get("ingested"):  # what the paper says of itself stands
+            merged = merge_properties(given, old.properties)
+        else:
+            merged = merge_properties(old.properties, given) if old else {k: _settled(v) for k, v in given.items()}
         self.nodes[id_] = Node(id_, label, merged)
         return id_
 
@@ -124,7 +127,7 @@ class Graph:
 
 def merge_properties(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     """Lists are united and sorted; of single values the old one stands, but a true `ingested` wins."""
-    merged = dict(old)
+    merged = {k: _settled(v) for k, v in old.items()}
     for key, value in new.items():
         if isinstance(value, (list, tuple)):
             merged[key] = sorted({*merged.get(key, ()), *value})

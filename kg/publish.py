@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from kg.build import Built
+from kg.build import Built, make_card
 from kg.errors import GraphError
+from kg.identity import fold, make_id
 from kg.model import Graph
 
 
@@ -33,7 +35,6 @@ def publish(built: Built, folder: Path, *, pages: bool = True, lang: str = "zh")
 def view_page(folder: Path, wanted: dict[str, str | None], parameters: dict[str, str], output: Path | None,
               lang: str) -> Path:
     """One page for an agency, region, paper or query; without one, the overview. Returns where it was written."""
-    from kg.identity import make_id
     from kg.stores.folder import read_graph
     from viz.page import write_page
 
@@ -71,3 +72,46 @@ def example_folder() -> Path:
     if not folder.is_dir():
         raise GraphError(f"{folder} is missing: the examples come with a checkout of the repository, not with the wheel")
     return folder
+
+
+def remove_from_folder(paper: str, folder: Path) -> str:
+    """Take one paper out of a graph folder and its store; `paper` is its title, 文号, file or id. Returns the title.
+
+    Raises `GraphError` when no paper, or several, go by that name. Pages and reports are to be made anew by a build.
+    """
+    from kg.stores import store_file, write_store
+    from kg.stores.folder import read_card, read_graph, write_graph
+    from kg.stores.subtract import subtract
+
+    graph, card = read_graph(folder), read_card(folder)
+    papers = [{**n.properties, "id": n.id} for n in graph.of_label("Document") if n.properties.get("ingested")]
+    document = _one_paper(paper, papers)
+    left = subtract(graph, document["id"])
+    store_file(folder).unlink(missing_ok=True)
+    write_graph(left, folder, make_card(left, card["unread"], card["repeats"]))
+    write_store(left, store_file(folder))
+    return str(document["title"])
+
+
+def remove_from_server(paper: str, address: str, password: str, database: str | None) -> str:
+    """The same in a Neo4j database, in one transaction."""
+    from kg.stores.neo4j import connect
+
+    with connect(address, password=password, database=database) as store:
+        rows = store.query("MATCH (d:Document) WHERE d.ingested RETURN d.id AS id, d.title AS title, d.doc_no AS doc_no, "
+                           "d.source AS source ORDER BY id")
+        document = _one_paper(paper, rows.dicts())
+        store.remove(document["id"])
+    return str(document["title"])
+
+
+def _one_paper(name: str, papers: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    wanted = fold(name)
+    papers = list(papers)
+    found = [p for p in papers if wanted in {fold(str(p.get(k) or "")) for k in ("id", "title", "doc_no", "source")}]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise GraphError(f"{name} is {len(found)} papers; name one by its file: {', '.join(str(p['source']) for p in found)}")
+    near = get_close_matches(name, [str(p["title"]) for p in papers], n=3, cutoff=0.3)
+    raise GraphError(f"no paper is called {name}; nearest: {'、'.join(near) or 'none'}")

@@ -1,6 +1,7 @@
 """Commands: quick help in two languages, errors on one line, and the commands of the README run as printed."""
 
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -35,7 +36,7 @@ def test_help_speaks_both_languages() -> None:
     assert "graph" in kg("--lang", "en", "--help").stdout.splitlines()[2]
 
 
-@pytest.mark.parametrize("command", ["build", "query", "cypher", "report", "view", "demo"])
+@pytest.mark.parametrize("command", ["build", "query", "cypher", "report", "view", "demo", "evaluate", "load", "remove", "export"])
 def test_every_command_has_an_example(command: str) -> None:
     assert "kg " in kg(command, "--help").stdout
 
@@ -90,3 +91,28 @@ def _words(line: str) -> list[str]:
     import shlex
 
     return shlex.split(line.split(" #")[0])
+
+
+def test_removing_a_paper_leaves_the_others(demo: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    shutil.copytree(demo, folder)
+    assert "澄陵市质量强市建设纲要" in kg("remove", "chengling_2023_quality_city.html", folder).stdout
+    fresh = tmp_path / "papers"
+    shutil.copytree(ROOT / "examples/papers", fresh)
+    (fresh / "chengling_2023_quality_city.html").unlink()
+    kg("build", fresh, "-o", tmp_path / "fresh", "--no-pages")
+    for name in ("nodes.jsonl", "edges.jsonl", "ledger.jsonl"):
+        assert (folder / name).read_text("utf-8") == (tmp_path / "fresh" / name).read_text("utf-8"), name
+
+
+@pytest.mark.parametrize("form", ["admin-import", "csv", "graphml"])
+def test_export(demo: Path, tmp_path: Path, form: str) -> None:
+    kg("export", demo, "--to", form, "-o", tmp_path / form)
+    assert any((tmp_path / form).iterdir())
+
+
+def test_server_that_is_down_is_one_line(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD", "none")
+    done = kg("load", demo, "--to", "bolt://127.0.0.1:9", check=False)
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1

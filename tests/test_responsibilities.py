@@ -76,3 +76,9 @@ def test_seat_of_an_office_is_a_membership() -> None:
 def test_cue_without_a_body_goes_to_the_ledger() -> None:
     found = read("一、任务\n（一）甲事。责任单位：见附件\n")
     assert any(e.component == "responsibilities" for e in found.ledger)
+
+
+def test_first_leads_only_once_a_line() -> None:
+    found = read("一、任务\n（一）甲事。做。〔责任单位：市发改委、市财政局；落实单位：各县政府、各镇政府〕\n\n注：列首位的为牵头单位。\n")
+    assert duties(found, "lead") == ["市发改委"]
+    assert duties(found, "joint") == ["市财政局", "各县政府", "各镇政府"]
