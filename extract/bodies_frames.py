@@ -13,6 +13,9 @@ from extract.bodies_owner import Owners
 from extract.places import Places
 
 
+_CAPITAL = "0100"  # ends the code of the capital of a province
+
+
 @dataclass(frozen=True, slots=True)
 class _Frame:
     pattern: re.Pattern[str]
@@ -50,6 +53,8 @@ class Frames:
         kind = frame.kinds.get(match["kind"], match["kind"])
         full = place.name if place else printed
         as_it_is = printed if place and printed == short_name(place) else full
+        if place and (place.code or "").endswith(_CAPITAL):  # 中国人民银行福州中心支行, but 三明市中心支行
+            full = as_it_is
         name = frame.name.format(place=full, kind=kind, printed=as_it_is, short=short_name(place) if place else printed)
         blanks = frame.name.replace("{printed}", "{region}").replace("{place}", "{region}").replace("{kind}", kind)
         level = place.level if place else None
