@@ -11,6 +11,7 @@ from extract.targets_words import Words, load_words, one_of
 
 _ALONE = r"(?<![0-9０-９A-Za-z.．/\-—第〔\[])"
 _HUNDREDS = "(?:[一二三四五六七八九]百(?:[一二三四五六七八九]十)?|[一二三四五六七八九]千)(?=[家个名项])"
+_BOUND = 6  # characters that 至少建成 and the like take
 _POWER_ALONE = "万"
 _NONE = "零(?:发生|事故|死亡)(?!率)"
 POWER = "(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
@@ -54,11 +55,11 @@ class FigureFinder:
         tail = rf"(?:\s*(?:[（(]含[^（()）]{{0,6}}[）)])?(?P<tail>{after}(?![容部设外心])))?"
         arabic = rf"{_ALONE}(?P<one>{ARABIC})(?:(?P<u1>\s*{unit})?\s*{DASH}\s*(?P<two>{ARABIC}))?(?P<unit>\s*{unit})?"
         least = [w for w, op in self.words.before.items() if op in (">=", "<=") and w.isalpha()]
-        bound = "|".join(f"(?<={w}{verb})" for w in least for verb in ("", *self.words.lists["having"]))
         counted = rf"(?:{CHINESE}|(?<![\d一-十几数百千]){_POWER_ALONE})(?={POWER}?{units}{after})"
-        chinese = rf"(?P<cn>{counted}|{_HUNDREDS}|(?:{bound}){CHINESE})(?P<cnunit>{POWER}?{units})"
+        chinese = rf"(?P<cn>{counted}|{_HUNDREDS}|(?P<loose>{CHINESE}))(?P<cnunit>{POWER}?{units})"
         self.pattern = re.compile(
             rf"(?:{arabic}|(?P<share>百分之{CHINESE})|(?P<fold>翻[一两二三]番)|(?P<none>{_NONE})|{chinese}){tail}")
+        self._bound = re.compile(f"{one_of(least)}(?:{self.words.source('having')})?$")
         self._unit = re.compile(unit)
         self._before = re.compile(rf"(?<![下抵])({one_of(self.words.before)})\s*$")
         self._listed = re.compile(f"{self.words.source('listed_links')}*{self.words.source('listed_things')}")
@@ -67,6 +68,8 @@ class FigureFinder:
         """Figures of text[start:end], in order; offsets count in `text`."""
         for match in self.pattern.finditer(text, start, end):
             if match["unit"] and _is_date(match):
+                continue
+            if match["loose"] and not self._bound.search(text, max(start, match.start() - _BOUND), match.start()):
                 continue
             figure = self._figure(text, match, start)
             if figure:

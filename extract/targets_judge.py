@@ -20,13 +20,15 @@ _SOUGHT = re.compile("力争|争取|确保")
 _CAPPED = re.compile("(?:规模|总量|时间|时限|浓度|强度|比例|比重)$")
 _GIVEN_NEXT = re.compile(r"[〓\s]*[，,](?:再|可)?(?:给予|奖励|补贴|补助|奖补|予以)")
 _HELD = re.compile(r"[〓]*的[，,；;]")
-_SUPPOSED = re.compile(r"若|如果|凡|对(?![照标接口外]).*\d.*的")
+_SUPPOSED = re.compile(r"若|如果|凡")
+_TOWARDS = re.compile("对(?![照标接口外])")
 _PRIZE = re.compile(r"等奖$|大奖$")
 _FRAME = re.compile(r"(?:^|[，,：:）)\s])(?:其中)?(?:对|凡|如|若|经|每(?![年季月]))")
 _DATED = re.compile(r"20\d\d年")
 _FORMULA = re.compile(r"[*×xX=＝÷＊]\s*$")
 _MARKS = re.compile("[得扣奖记加][0-9一-九十]|分别[奖扣得]")
 _YEARLY = re.compile("每年(?!度)")
+_NOTE = 130  # a note in brackets, and what follows it
 _PAIR = 2  # "A和B 2个" may well be an aim; a list of three that counts three is none
 _LIMIT = {"<=", "<", "="}
 
@@ -96,8 +98,8 @@ class Judge:
         return "money given, asked or lent" if not pair.lending and self._aid.search(near) else None
 
     def _by_description(self, here: Here, pair: Found, words: str, goal: bool, year: int | None) -> str | None:
-        figure = pair.figure
-        left = here.sentence.masked(here.sentence.clause(figure.number)[0], figure.start)
+        figure, sentence = pair.figure, here.sentence
+        left = sentence.masked(here.sentence.clause(figure.number)[0], figure.start)
         idle = pair.rule == "described" and not (year and pair.verb)
         names = left if idle else pair.indicator if figure.value > _PAIR else ""
         counts_itself = bool(names) and len(re.split("[、和及]", names)) == figure.value
@@ -113,9 +115,11 @@ class Judge:
             return "a description"
         if figure.unit == "次" and not goal and figure.op != ">=":
             return "how often, not how much"
-        supposed = _SUPPOSED.match(words) or self._condition.search(words)
-        stated = (supposed and not self._explicit(here, pair)) or _HELD.match(
-            here.sentence.masked(figure.end, here.sentence.end))
+        behind = sentence.masked(figure.end, sentence.clause(figure.number)[1])
+        towards = _TOWARDS.match(words) and "的" in behind
+        supposed = towards or _SUPPOSED.match(words) or self._condition.search(words)
+        held = _HELD.match(sentence.masked(figure.end, figure.end + _NOTE))
+        stated = held or (supposed and not self._explicit(here, pair))
         if words.startswith("且") or stated or self._limits(here, pair, bool(goal or year)):
             return "a condition"
         return None

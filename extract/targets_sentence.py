@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from extract.document import Span
 
+_LONGEST = 2000
+"""How far a sentence may reach from its first figure; beyond it the text counts as the next one."""
 FILLER = "〓"
 _NAMES = re.compile(r"《[^《》\n]{1,80}》|“(?!十.五”)[^“”\n]{1,40}”|\"(?!十.五\")[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’")
 _BRACKETS = re.compile(r"[(（\[〔【](?!其中)[^()（）\[\]〔〕【】\n]{0,120}[)）\]〕】]")
@@ -56,7 +58,8 @@ def sentence_at(text: str, position: int, floor: int) -> Sentence:
     for stop in _STOP.finditer(text, floor, position):
         start = stop.end()
     stop_match = _STOP.search(text, position)
-    end = stop_match.start() if stop_match else len(text)
+    start = max(start, position - _LONGEST)
+    end = min(stop_match.start() if stop_match else len(text), position + _LONGEST)
     mask = _fill(_BRACKETS, _fill(_NAMES, text[start:end]))
     breaks = tuple((start + m.start(), start + m.end()) for m in _CLAUSE.finditer(mask))
     return Sentence(start, end, mask, breaks)
