@@ -12,7 +12,6 @@ from extract.bodies_naming import short_name
 from extract.bodies_owner import Owners
 from extract.places import Places
 
-
 _CAPITAL = "0100"  # ends the code of the capital of a province
 
 

@@ -17,6 +17,7 @@ from kg.identity import agency_id, document_id, indicator_id, make_id, region_id
 from kg.model import Evidence, Graph, LedgerEntry
 
 _ROLES = {"lead": "LEADS", "cooperate": "COOPERATES", "joint": "RESPONSIBLE_FOR"}
+_STRENGTH = ("repeals", "amends", "forwards", "basis", "implements", "mention")
 _STOPS = "。；;\n"
 _MAX_REACH = 400
 
@@ -242,9 +243,9 @@ class _Writer:
             self.graph.add_edge(id_, "APPLIES_TO", self._region(self.head.region), said)
 
     def _citations(self) -> None:
-        """One relationship a cited paper: the first mention, one that says more than `mention` before others."""
+        """One relationship a cited paper: of several mentions the one that says most, then the first."""
         chosen: dict[str, Citation] = {}
-        for cite in sorted(self.found.citations, key=lambda c: (c.relation == "mention", c.start)):
+        for cite in sorted(self.found.citations, key=lambda c: (_STRENGTH.index(c.relation), c.start)):
             cited = self._cited(cite)
             if cited != self.doc and chosen.setdefault(cited, cite) is cite:
                 said = self.sentence(cite.start, cite.end, f"citations/{cite.rule}")

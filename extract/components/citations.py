@@ -18,8 +18,6 @@ from kg.identity import fold
 _COMPONENT = "citations"
 _NEAR = 8
 """A bare 文号 is cited when a cue stands so near in front of it, in characters."""
-_STRENGTH = ("repeals", "amends", "forwards", "basis", "implements", "mention")
-"""A paper is cited in one relation: of several mentions the one that says most."""
 _ONLY_NUMBER = re.compile(r"^[）)]?\s*(?:文件|文(?![一-鿿])|精神|规定|要求|第.{1,3}条|等)")
 
 
@@ -58,11 +56,8 @@ class Citations:
         for mark in titles:
             self._read_title(reading, mark)
         self._read_bare(reading, self._scanner.bare(text, titles))
-        strongest: dict[int, str] = {}
-        for paper, _, relation, _ in reading.cited:
-            strongest[id(paper)] = min(strongest.get(id(paper), relation), relation, key=_STRENGTH.index)
-        for paper, mark, _, rule in sorted(reading.cited, key=lambda row: (row[1].start, row[1].end)):
-            found.citations.append(_citation(paper, mark, strongest[id(paper)], rule))
+        for paper, mark, relation, rule in sorted(reading.cited, key=lambda row: (row[1].start, row[1].end)):
+            found.citations.append(_citation(paper, mark, relation, rule))
         mark_spans(doc, _COMPONENT, [(c.start, c.end) for c in found.citations])
         return doc
 
