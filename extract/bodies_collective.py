@@ -11,7 +11,7 @@ from extract.bodies_model import OfficialBody
 from extract.bodies_naming import official_region
 from extract.places import Places
 
-_OWN = re.compile(r"^[省市州县区](?=[^级直属有各相市县区镇乡(（\[〔])")
+_OWN = re.compile(r"^[省市州县区](?=有关|相关|各|[^级直属有各相市县区镇乡(（\[〔])")
 _FEW = re.compile(r"^(?:县市区?|县区|市县|区县)(?=[^、（(])")
 _GOVERNMENT = re.compile(r"(?<!人民)政府")
 _PROVINCES = re.compile(r"^各省[（(]区、?市[)）]|^各省、?自治区、?直辖市")

@@ -61,9 +61,9 @@ class TaskTree:
         return section.depth, _DIGITS.sub("", section.mark)
 
     def _closes(self, index: int) -> bool:
-        """The last of several brothers, the others without a line: its line may speak for all of them."""
+        """The last of its brothers, the others without a line: its line may speak for all of them."""
         brothers = self.children[self.outline[index].parent]
-        return (self.outline[index].parent >= 0 and len(brothers) > 1 and index == brothers[-1]
+        return (self.outline[index].parent >= 0 and index == brothers[-1]
                 and not any(b in self._holds for b in brothers[:-1]))
 
     def _climb(self, index: int) -> int:
@@ -83,14 +83,16 @@ class TaskTree:
             index = self.outline[index].parent
         return False
 
-    def work_items(self, parted: set[int]) -> list[int]:
+    def work_items(self, parted: set[int], since: int) -> list[int]:
         """Sections that are tasks: owners of lines, their brothers at a level that carries lines; else the leaves.
 
-        `parted` are sections whose paragraphs are the items.
+        `parted` are sections whose paragraphs are the items. Without lines, parts before `since` (those of the notice
+        that hands on the plan) set no work.
         """
         owning = {i for i in self.owners if i >= 0} - parted
         if not self.owners:
             leaves = [i for i in range(len(self.outline)) if i not in self.children and not self.is_general(i)]
+            leaves = [i for i in leaves if self.outline[i].start >= since] or leaves
             return [i for i in leaves if not _MINOR.match(self.outline[i].mark)] or leaves
         above = {a for i in owning for a in self._ancestors(i)}
         levels = Counter(self.level(i) for i in owning)

@@ -53,7 +53,8 @@ def _read(text: str, found: Findings) -> None:
 def _bind(text: str, said: list[tuple[DutyLine, Assignment]], rules: Rules, found: Findings) -> None:
     tree = TaskTree(found.outline, [(line.start, line.end) for line, _ in said])
     loose = _paragraphs(text, said, tree)
-    items = tree.work_items({owner for owner, _ in loose.values()})
+    title = found.head.title_span
+    items = tree.work_items({owner for owner, _ in loose.values()}, title[0] if title else 0)
     places: dict[int | tuple[int, int], int] = {section: len(found.tasks) + i for i, section in enumerate(items)}
     found.tasks += [task_of(found.outline[i], i) for i in items]
     _add_paragraph_tasks(text, loose, places, found)
