@@ -1,10 +1,18 @@
-"""What several tests need: where the shared corpus lies, and a skip with a reason where it is absent."""
+"""What several tests need: where the shared corpus lies, and which files run in one process."""
 
 from pathlib import Path
 
 import pytest
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+SERVER_FILES = {"test_cypher", "test_stores", "test_neo4j", "test_export"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each file runs in one process; those that need a Neo4j server share one, so that it starts once a version."""
+    for item in items:
+        file = item.path.stem
+        item.add_marker(pytest.mark.xdist_group("server" if file in SERVER_FILES else file))
 
 
 @pytest.fixture(scope="session")
