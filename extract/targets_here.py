@@ -48,7 +48,7 @@ class Base:
 @dataclass(slots=True)
 class Here:
     """A sentence with its figures. `consumed` is where the last indicator on the right ended;
-    `verb` whether a verb of making stood with it, `last` the last indicator named. `bases`: starting figures
+    `verb` whether a verb of making stood with it, `last` the last indicator named, `last_unit` what it was counted in. `bases`: starting figures
     by the number they lead to. `aimed` says that an aim was found in the sentence before."""
 
     text: str
@@ -58,6 +58,7 @@ class Here:
     aimed: bool = False
     verb: bool = False
     last: str = ""
+    last_unit: str | None = None
     bases: dict[int, Base] = field(default_factory=dict)
 
     def left_of(self, figure: Figure) -> Span:

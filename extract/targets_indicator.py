@@ -16,9 +16,10 @@ _BULLET = r"(?:[—–\-－•·●◆]+|[一二三四五六七八九]是|\d{1,2
 _PLACE = r"[一-龥]{2,6}[省市县区州盟旗](?=力争|争取|确保)"
 _JOIN = r"[、和与及或以并/]"
 _LISTING = re.compile(r"、|以及|和|与|及")
-_HAVING = re.compile(r"^(?:具有|拥有|具备)[^的]{2,20}的")
+_HAVING = re.compile(r"^(?:(?:具有|拥有|具备)[^的]{2,20}|[^的]{2,40}为(?:主题|主线))的")
 _GOT = re.compile("得到|(?:任务)$")
 _SHAPED = re.compile("^以.{2,40}的(?=[^的]{2,}$)")
+_OF_ONE = re.compile("(?<=比例|比重|占比)为[^率数]{2,8}$")
 _ON_BASIS = re.compile(r"(?:^|在)(?:原有|现有|原)?([^在]{2,20}?)(?:的?基础上|(?<=水平)上)$")
 _COMPARISON = r"(?:比|较|同比|相比)(?:20\d\d年|上年|去年|前年|现有|目前|[一二三四]季度)[底末]?(?:同期|水平|总量|基础)?"
 _COMPARED = re.compile(rf"(?:{_COMPARISON}|同比|相比|比|较)$")
@@ -79,11 +80,17 @@ class IndicatorFinder:
             offset, verb = cut.end(), True
         if match := _HAVING.match(mask[offset:]):
             offset += match.end()
+        if match := _OF_ONE.search(mask, offset):
+            mask = mask[:match.start()]
         return (start + offset, start + len(mask)), verb
 
     def only_doing(self, name: str) -> bool:
         """Is it no more than a doing ("建设")?"""
         return bool(self._doing.fullmatch(name))
+
+    def is_verb(self, name: str) -> bool:
+        """Is it a verb of making and no more ("竣工")?"""
+        return bool(self._verb.fullmatch(name))
 
     def has_verb(self, sentence: Sentence, start: int, end: int) -> bool:
         """Does a verb of making stand anywhere in the stretch ("全年完成")?"""
@@ -191,6 +198,11 @@ class IndicatorFinder:
     def stem(self, indicator: str) -> str:
         """What a rate is of: "计量器具配备率" → "计量器具"; empty when it is no rate."""
         match = self._rate.search(indicator)
+        return indicator[:match.start()] if match else ""
+
+    def bearer(self, indicator: str) -> str:
+        """What a measure is of: "粮食播种面积" → "粮食"; empty when it is no measure."""
+        match = self._head.search(indicator)
         return indicator[:match.start()] if match else ""
 
 

@@ -27,6 +27,8 @@ _FRAME = re.compile(r"(?:^|[，,：:）)\s])(?:其中)?(?:对|凡|如|若|经|�
 _DATED = re.compile(r"20\d\d年")
 _FORMULA = re.compile(r"[*×xX=＝÷＊]\s*$")
 _MARKS = re.compile("[得扣奖记加][0-9一-九十]|分别[奖扣得]")
+_PAID = re.compile("(?<!首)付款|支付|价款|预留")
+_LENT = re.compile(r"^[^对凡如若]{0,12}(?:发放|投放|新增)[^的]{0,20}(?:贷款|融资|信贷)[^的]{0,6}$")
 _YEARLY = re.compile("每年(?!度)")
 _NOTE = 130  # a note in brackets, and what follows it
 _PAIR = 2  # "A和B 2个" may well be an aim; a list of three that counts three is none
@@ -91,11 +93,13 @@ class Judge:
     def _by_money(self, here: Here, pair: Found, words: str, goal: bool, year: int | None) -> str | None:
         """A word of money counts in the clause, and, where nothing shows an aim, as far as the semicolons."""
         sentence, figure = here.sentence, pair.figure
-        if self._explicit(here, pair) or (pair.verb and figure.kind in THINGS and not self._framed(here, figure)):
+        if self._explicit(here, pair) or self._made(here, pair) or _lent(here, figure):
             return "money given, asked or lent" if self._giving.search(words) else None
         aimed = goal or (year and (pair.verb or _DATED.search(words)))
         near = words if aimed else sentence.masked(*sentence.segment(pair.figure.number))
-        return "money given, asked or lent" if not pair.lending and self._aid.search(near) else None
+        if pair.lending or (_floor(pair) and not self._aid.search(_PAID.sub("", near))):
+            return None
+        return "money given, asked or lent" if self._aid.search(near) else None
 
     def _by_description(self, here: Here, pair: Found, words: str, goal: bool, year: int | None) -> str | None:
         figure, sentence = pair.figure, here.sentence
@@ -111,11 +115,11 @@ class Judge:
             return "counts what was listed"
         if pair.rule == "described" and self._describing.search(left):
             return "a description"
-        if re.search("[以把]", left) and self._role.search(words):
+        behind = sentence.masked(figure.end, sentence.clause(figure.number)[1])
+        if re.search("[以把]", left) and self._role.search(behind):
             return "a description"
         if figure.unit == "次" and not goal and figure.op != ">=":
             return "how often, not how much"
-        behind = sentence.masked(figure.end, sentence.clause(figure.number)[1])
         towards = _TOWARDS.match(words) and "的" in behind
         supposed = towards or _SUPPOSED.match(words) or self._condition.search(words)
         held = _HELD.match(sentence.masked(figure.end, figure.end + _NOTE))
@@ -123,6 +127,11 @@ class Judge:
         if words.startswith("且") or stated or self._limits(here, pair, bool(goal or year)):
             return "a condition"
         return None
+
+    def _made(self, here: Here, pair: Found) -> bool:
+        """Is it something made or got, and no condition of being given something?"""
+        things = pair.figure.kind in THINGS or (pair.figure.kind == "size" and pair.rule == "counted")
+        return pair.verb and things and not self._framed(here, pair.figure)
 
     def _capped(self, pair: Found) -> bool:
         """A ceiling put on a measure ("年度供应总量规模不超过2000亩")."""
@@ -157,8 +166,23 @@ class Judge:
         if pair.rule == "described":
             said = bool(year or pair.verb)
         else:
-            aimed = self._explicit(here, pair) or self._capped(pair) or _YEARLY.search(words)
+            aimed = (self._explicit(here, pair) or self._capped(pair) or _lent(here, pair.figure)
+                     or _floor(pair) or _YEARLY.search(words))
             said = bool(year or goal or pair.verb or pair.lending or aimed or self._aim.search(words)
                         or self._period.search(words) or self._measure.search(pair.indicator)
                         or self._measure.search(pair.figure.unit or ""))
         return None if said else "no word of aim"
+
+
+def _lent(here: Here, figure: Figure) -> bool:
+    """A sum that is to be lent in all ("发放创业贷款6亿元以上"): in 亿, where what one borrower gets is in 万."""
+    large = figure.kind == "money" and figure.op in (">=", ">") and "亿" in (figure.unit or "")
+    before = here.sentence.masked(here.sentence.clause(figure.number)[0], figure.start)
+    return large and here.text[figure.end:figure.end + 1] != "的" and bool(_LENT.search(before))
+
+
+def _floor(pair: Found) -> bool:
+    """A share that must be kept ("结算款支付比例不低于80%")."""
+    figure = pair.figure
+    bound = figure.op == ">=" and figure.start < figure.number
+    return bound and figure.kind == "percent" and pair.indicator.endswith("比例")

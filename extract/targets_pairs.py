@@ -15,6 +15,7 @@ from extract.targets_words import Words, one_of
 _JOINT = re.compile(r"[、，,和与及或\s]*")
 _EACH = re.compile("均|都")
 _DANGLING = re.compile("[和及与、]$")
+_AGAIN = ("、", "和", "及")
 _UNDONE = re.compile("(?:进行|开展|按|按照|以|对|给予|其|的|拿出|安排|包括|涉及)$")
 _PART = re.compile("[^、和与及]{4,}")
 _BUILDING, _SHORT = "建设", 4
@@ -58,8 +59,10 @@ class Pairer:
             yield from self._stated(here, figure, (left[0], changed[1]) if changed else left, bool(changed))
 
     def _apart(self, here: Here, group: list[Figure]) -> Iterator[Found]:
-        """Figures with a comma between them that no list of indicators serves ("X 425万亩以上，占56%")."""
-        if any(c in here.text[group[0].end:group[-1].start] for c in "，,"):
+        """Figures that no list of indicators serves, with a comma between them ("X 425万亩以上，占56%"), or the last
+        with a noun of its own behind it ("支持X 50个左右、2000名以上Y")."""
+        own = group[-1].kind in THINGS and bool(self._right(here, group[-1]))
+        if own or any(c in here.text[group[0].end:group[-1].start] for c in "，,"):
             for figure in group:
                 yield from self.pairs(here, [figure])
 
@@ -166,7 +169,8 @@ class Pairer:
             doing, _ = self._indicators.left(here.sentence, *left, counted=False)
             name = clean(here.text[slice(*doing)])
             if len(name) >= _MIN:
-                yield Found(name, figure, doing[0], figure.end, "doing")
+                thing = here.last if here.last_unit == figure.unit and self._indicators.is_verb(name) else ""
+                yield Found(name + thing, figure, doing[0], figure.end, "doing")
                 return
         if not here.last and figure.start < figure.number and (cell := self._cell_before(here, figure)):
             yield Found(clean(here.text[slice(*cell)]), figure, cell[0], figure.end, "cell", True)
@@ -204,6 +208,9 @@ class Pairer:
         """"建立企业质量信用档案,建档率达到80%": the thing named in the clause before owns the measure, or what
         the last measure was of ("计量器具配备率达到100%,受检率达到98%")."""
         clause = here.sentence.clause(span[0])
+        joined = here.text[span[0] - 1:span[0]] in _AGAIN and any(f.end == span[0] - 1 for f in here.figures)
+        if joined and (bearer := self._indicators.bearer(here.last)):
+            return bearer + name, span
         if clause[0] <= here.sentence.start:
             return name, span
         if stem := self._indicators.stem(here.last):

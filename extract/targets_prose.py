@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extract.annotations import Findings, TargetFact
 from extract.document import Span
 from extract.targets_figures import Figure, FigureFinder
+from extract.targets_heading import Titled
 from extract.targets_here import Found, Here, groups, take_bases, without_attributes
 from extract.targets_judge import Judge
 from extract.targets_pairs import Pairer
@@ -27,17 +28,19 @@ class Prose:
         self._finder = FigureFinder(words)
         self._pairer = Pairer(words)
         self._judge = Judge(words)
+        self._words = words
         self._goals = re.compile(words.source("goal_headings"))
 
     def read(self, found: Findings, taken: list[Span]) -> list[TargetFact]:
         """Targets outside the `taken` spans (tables); what is rejected goes to the ledger."""
         text = found.document.text
         calendar = Calendar(text, found.outline, self._goals)
+        titled = Titled.of(self._words)
         facts: list[TargetFact] = []
         for here in self._sentences(text, taken):
             self._narrow(found, here)
             for group in groups(text, here.figures):
-                facts += self._facts(found, here, group, calendar)
+                facts += self._facts(found, here, group, calendar, titled)
         return facts
 
     def _narrow(self, found: Findings, here: Here) -> None:
@@ -62,7 +65,8 @@ class Prose:
         if here:
             yield here
 
-    def _facts(self, found: Findings, here: Here, group: list[Figure], calendar: Calendar) -> list[TargetFact]:
+    def _facts(self, found: Findings, here: Here, group: list[Figure], calendar: Calendar,
+               titled: Titled) -> list[TargetFact]:
         facts = []
         pairs = list(self._pairer.pairs(here, group))
         named = {p.figure.number for p in pairs}
@@ -75,8 +79,8 @@ class Prose:
             if reason:
                 _leave(found, pair.figure, reason)
                 continue
-            here.aimed, here.last = True, pair.indicator
-            facts.append(self._fact(here, pair, year))
+            here.aimed, here.last, here.last_unit = True, pair.indicator, pair.figure.unit
+            facts.append(self._fact(here, titled.named(here, pair, calendar.chain(pair.figure.number)), year))
         return facts
 
     def _fact(self, here: Here, pair: Found, year: int | None) -> TargetFact:

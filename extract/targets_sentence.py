@@ -13,6 +13,7 @@ FILLER = "〓"
 _NAMES = re.compile(r"《[^《》\n]{1,80}》|“(?!十.五”)[^“”\n]{1,40}”|\"(?!十.五\")[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’")
 _BRACKETS = re.compile(r"[(（\[〔【](?!其中)[^()（）\[\]〔〕【】\n]{0,120}[)）\]〕】]")
 _STOP = re.compile(r"[！？!?\n\t]|。(?!\d{1,2}(?!\d))|(?<!\d)。")
+_NOTED = re.compile(r"\s*(?:[(（][^()（）\n]{1,120}[)）]\s*)+")
 _CLAUSE = re.compile(
     r"[，；;：:∶]|[（(](?=其中)|(?<=[0-9个家项件万亿%元])[)）](?=[、，,；;])|"
     r",(?!\d{3}(?!\d))|(?<![\d,]),|(?<=[^\x00-\x7f〓])\s+(?=[^\x00-\x7f])|——|--")
@@ -57,12 +58,18 @@ def sentence_at(text: str, position: int, floor: int) -> Sentence:
     start = floor
     for stop in _STOP.finditer(text, floor, position):
         start = stop.end()
+    start = max(_behind_note(text, start, position), position - _LONGEST)
     stop_match = _STOP.search(text, position)
-    start = max(start, position - _LONGEST)
     end = min(stop_match.start() if stop_match else len(text), position + _LONGEST)
     mask = _fill(_BRACKETS, _fill(_NAMES, text[start:end]))
     breaks = tuple((start + m.start(), start + m.end()) for m in _CLAUSE.finditer(mask))
     return Sentence(start, end, mask, breaks)
+
+
+def _behind_note(text: str, start: int, position: int) -> int:
+    """Where a sentence begins whose first words are a note in brackets on the one before ("。(责任单位:…)推出…")."""
+    note = _NOTED.match(text, start, position)
+    return note.end() if note and start and text[start - 1] == "。" else start
 
 
 def _fill(pattern: re.Pattern[str], text: str) -> str:
