@@ -135,6 +135,8 @@ class _Writer:
             node = self.graph.add_node(agency_id(later.name), "Agency", name=later.name, kind=later.kind,
                                        level=later.level, field=later.field)
             self.graph.add_edge(node, "SUCCEEDS", id_, year=year)
+            if later.region:
+                self.graph.add_edge(node, "SERVES", self._region(later.region))
 
     def _members(self, id_: str, surface: str) -> None:
         for member in load_bodies().members(surface, self.head.region):

@@ -48,12 +48,12 @@ def remove(paper: str, folder: Path, address: str | None, database: str | None) 
 
 @click.command(help=say("导出图谱。例：kg export graph --to admin-import -o import", "Export a graph. Example: kg export graph --to admin-import -o import"))
 @FOLDER
-@click.option("--to", "form", required=True, type=click.Choice(["admin-import", "csv", "graphml", "parquet"]))
+@click.option("--to", "form", required=True, type=click.Choice(["admin-import", "csv", "graphml", "parquet", "browser"]))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
 def export(folder: Path, form: str, output: Path) -> None:
-    from kg.stores.export import export as write
+    from kg.publish import export_graph
 
-    click.echo(write(folder, output, form))
+    click.echo(export_graph(folder, output, form))
 
 
 @click.group(help=say("不用 Docker 的本机 Neo4j。例：kg neo4j start", "A Neo4j of your own, without Docker. Example: kg neo4j start"))

@@ -115,3 +115,17 @@ def _one_paper(name: str, papers: Iterable[dict[str, Any]]) -> dict[str, Any]:
         raise GraphError(f"{name} is {len(found)} papers; name one by its file: {', '.join(str(p['source']) for p in found)}")
     near = get_close_matches(name, [str(p["title"]) for p in papers], n=3, cutoff=0.3)
     raise GraphError(f"no paper is called {name}; nearest: {'、'.join(near) or 'none'}")
+
+
+def export_graph(folder: Path, out: Path, form: str) -> str:
+    """Write the graph in another form, or (`browser`) saved queries and a style for Neo4j Browser. Says what to do next."""
+    from kg.stores.export import export
+
+    if form != "browser":
+        return export(folder, out, form)
+    from cypher.browser import write_browser
+    from kg.schema import load_schema
+    from viz.style import style
+
+    kinds = style()["kinds"]
+    return "\n".join(map(str, write_browser(out, {label: kinds[label]["colour"] for label in load_schema().labels})))

@@ -108,7 +108,7 @@ def test_removing_a_paper_leaves_the_others(demo: Path, tmp_path: Path) -> None:
         assert (folder / name).read_text("utf-8") == (tmp_path / "fresh" / name).read_text("utf-8"), name
 
 
-@pytest.mark.parametrize("form", ["admin-import", "csv", "graphml"])
+@pytest.mark.parametrize("form", ["admin-import", "csv", "graphml", "browser"])
 def test_export(demo: Path, tmp_path: Path, form: str) -> None:
     kg("export", demo, "--to", form, "-o", tmp_path / form)
     assert any((tmp_path / form).iterdir())
