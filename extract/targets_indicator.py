@@ -22,7 +22,7 @@ _SHAPED = re.compile("^以.{2,40}的(?=[^的]{2,}$)")
 _OF_ONE = re.compile("(?<=比例|比重|占比)为[^率数]{2,8}$")
 _ON_BASIS = re.compile(r"(?:^|在)(?:原有|现有|原)?([^在]{2,20}?)(?:的?基础上|(?<=水平)上)$")
 _COMPARISON = r"(?:比|较|同比|相比)(?:20\d\d年|上年|去年|前年|现有|目前|[一二三四]季度)[底末]?(?:同期|水平|总量|基础)?"
-_COMPARED = re.compile(rf"(?:{_COMPARISON}|同比|相比|比|较)$")
+_COMPARED = re.compile(rf"(?:{_COMPARISON}|同比|相比|(?<!占)比|较)$")
 _RATIO = re.compile("[与和].+的?比[率例值]?$")
 _PUNCTUATION = re.compile("\\s*[、，,；;。.:：)）和及与]")
 _LAYOUT = re.compile(r"\s+")

@@ -167,7 +167,7 @@ class Judge:
             said = bool(year or pair.verb)
         else:
             aimed = (self._explicit(here, pair) or self._capped(pair) or _lent(here, pair.figure)
-                     or _floor(pair) or _YEARLY.search(words))
+                     or _floor(pair) or _at_least(pair) or _YEARLY.search(words))
             said = bool(year or goal or pair.verb or pair.lending or aimed or self._aim.search(words)
                         or self._period.search(words) or self._measure.search(pair.indicator)
                         or self._measure.search(pair.figure.unit or ""))
@@ -186,3 +186,8 @@ def _floor(pair: Found) -> bool:
     figure = pair.figure
     bound = figure.op == ">=" and figure.start < figure.number
     return bound and figure.kind == "percent" and pair.indicator.endswith("比例")
+
+
+def _at_least(pair: Found) -> bool:
+    """A change said with its least measure ("续贷占比提升20个百分点以上")."""
+    return pair.rule == "changed" and pair.figure.op == ">=" and pair.figure.kind == "percent"
