@@ -27,6 +27,7 @@ _FRAME = re.compile(r"(?:^|[，,：:）)\s])(?:其中)?(?:对|凡|如|若|经|�
 _DATED = re.compile(r"20\d\d年")
 _FORMULA = re.compile(r"[*×xX=＝÷＊]\s*$")
 _MARKS = re.compile("[得扣奖记加][0-9一-九十]|分别[奖扣得]")
+_AVERAGE_FEE = re.compile("平均[^，]{0,8}(?:费率|利率)$")
 _PAID = re.compile("(?<!首)付款|支付|价款|预留")
 _LENT = re.compile(r"^[^对凡如若]{0,12}(?:发放|投放|新增)[^的]{0,20}(?:贷款|融资|信贷)[^的]{0,6}$")
 _YEARLY = re.compile("每年(?!度)")
@@ -97,7 +98,7 @@ class Judge:
             return "money given, asked or lent" if self._giving.search(words) else None
         aimed = goal or (year and (pair.verb or _DATED.search(words)))
         near = words if aimed else sentence.masked(*sentence.segment(pair.figure.number))
-        if pair.lending or (_floor(pair) and not self._aid.search(_PAID.sub("", near))):
+        if pair.lending or _average_fee(pair) or (_floor(pair) and not self._aid.search(_PAID.sub("", near))):
             return None
         return "money given, asked or lent" if self._aid.search(near) else None
 
@@ -167,7 +168,7 @@ class Judge:
             said = bool(year or pair.verb)
         else:
             aimed = (self._explicit(here, pair) or self._capped(pair) or _lent(here, pair.figure)
-                     or _floor(pair) or _at_least(pair) or _YEARLY.search(words))
+                     or _floor(pair) or _at_least(pair) or _average_fee(pair) or _YEARLY.search(words))
             said = bool(year or goal or pair.verb or pair.lending or aimed or self._aim.search(words)
                         or self._period.search(words) or self._measure.search(pair.indicator)
                         or self._measure.search(pair.figure.unit or ""))
@@ -191,3 +192,8 @@ def _floor(pair: Found) -> bool:
 def _at_least(pair: Found) -> bool:
     """A change said with its least measure ("续贷占比提升20个百分点以上")."""
     return pair.rule == "changed" and pair.figure.op == ">=" and pair.figure.kind == "percent"
+
+
+def _average_fee(pair: Found) -> bool:
+    """A bound on what is charged on average ("平均担保费率低于1%"): no one's own rate."""
+    return pair.figure.op in ("<", "<=") and bool(_AVERAGE_FEE.search(pair.indicator))
