@@ -8,6 +8,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 SERVER_FILES = {"test_cypher", "test_stores", "test_neo4j", "test_export"}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Each file runs in one process; those that need a Neo4j server share one, so that it starts once a version."""
     for item in items:
