@@ -1,19 +1,17 @@
-"""What several tests need: where the shared corpus lies, and which files run in one process."""
+"""What several tests need: where the shared corpus lies; servers that tests started are stopped at the end."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-SERVER_FILES = {"test_cypher", "test_stores", "test_neo4j", "test_export"}
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each file runs in one process; those that need a Neo4j server share one, so that it starts once a version."""
-    for item in items:
-        file = item.path.stem
-        item.add_marker(pytest.mark.xdist_group("server" if file in SERVER_FILES else file))
+def pytest_sessionfinish() -> None:
+    """Stop the servers that tests of this process started."""
+    if "neo4j_fixture" in sys.modules:
+        sys.modules["neo4j_fixture"].stop_all()
 
 
 @pytest.fixture(scope="session")

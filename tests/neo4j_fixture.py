@@ -1,11 +1,10 @@
-"""A Neo4j server for tests: started once a run and version, in its own home, stopped at the end.
+"""A Neo4j server for tests: started once a process and version, in its own home, stopped when the session ends.
 
 Import the fixtures you use. Where no server can be had they skip and say why; with CI set they fail.
 """
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
 import tempfile
@@ -20,6 +19,9 @@ from kg.stores import server
 from kg.stores.neo4j import Neo4jStore, connect
 
 
+_homes: list[Path] = []
+
+
 @cache
 def running(version: str) -> server.Server | str:
     """The server of a version, or the reason why there is none."""
@@ -30,12 +32,16 @@ def running(version: str) -> server.Server | str:
         shutil.rmtree(home, ignore_errors=True)
         return str(error)
 
-    def end() -> None:
+    _homes.append(home)
+    return started
+
+
+def stop_all() -> None:
+    """Stop what `running` started. `atexit` would not do: workers of pytest-xdist leave without it."""
+    while _homes:
+        home = _homes.pop()
         server.stop(home)
         shutil.rmtree(home, ignore_errors=True)
-
-    atexit.register(end)
-    return started
 
 
 def server_or_skip(version: str = server.LTS) -> server.Server:
