@@ -18,7 +18,6 @@ from kg.errors import StoreError
 from kg.stores import server
 from kg.stores.neo4j import Neo4jStore, connect
 
-
 _homes: list[Path] = []
 
 
