@@ -19,11 +19,13 @@ from kg.stores import server
 from kg.stores.neo4j import Neo4jStore, connect
 
 _homes: list[Path] = []
+_QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # a server of seconds gains nothing from a slow, thorough compiler
 
 
 @cache
 def running(version: str) -> server.Server | str:
     """The server of a version, or the reason why there is none."""
+    os.environ.setdefault("JAVA_TOOL_OPTIONS", _QUICK)
     home = Path(tempfile.mkdtemp(prefix="kg-neo4j-"))
     try:
         started = server.start(version, home)
