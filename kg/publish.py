@@ -28,7 +28,7 @@ def publish(built: Built, folder: Path, *, pages: bool = True, lang: str = "zh")
         from kg.reports import run, write_report
         from viz.site import write_site
 
-        made = [write_report(report, folder / "reports", lang)[0] for report in run("workload", built.graph, {})]
+        made = [write_report(report, folder / "reports", lang, forms=("html", "csv"))[0] for report in run("workload", built.graph, {})]
         write_site(built.graph, folder / "site", lang=lang, reports=made)
 
 
