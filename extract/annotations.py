@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
 
 from extract.document import Document, Span
 
@@ -205,5 +206,8 @@ def findings(doc: Doc) -> Findings:
 
 def mark_spans(doc: Doc, group: str, spans: list[Span]) -> None:
     """Show hits as a spaCy span group, so that displaCy and other components see them."""
-    found = (doc.char_span(a, b, label=group, alignment_mode="expand") for a, b in spans)
-    doc.spans[group] = [s for s in found if s is not None]
+    if len(doc) == len(findings(doc).document.text):  # one token a character
+        doc.spans[group] = [DocSpan(doc, a, b, label=group) for a, b in spans]
+    else:
+        found = (doc.char_span(a, b, label=group, alignment_mode="expand") for a, b in spans)
+        doc.spans[group] = [s for s in found if s is not None]

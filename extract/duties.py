@@ -10,9 +10,13 @@ from extract.body_lists import as_bodies, is_body, no_name, split_bodies
 from extract.document import Span
 from extract.duty_grammar import Segment, load_grammar, parse_line
 from extract.duty_lines import DutyLine
+from extract.near import near
 
 _DEADLINE = re.compile(r"\d{4}年[^，,、；;]{0,12}(?:完成|前|底|实施)|长期(?:坚持|推进|实施)?|持续(?:推进|实施)")
 _MAX_NAME = 24
+_LEADS, _JOIN = re.compile("牵头"), re.compile("以下|不[再另]")
+_RULE = re.compile("首|第[一1]|最前|前列|[★*]|逗号|下同|以下|不[再另]")
+"""One of these stands in every rule."""
 
 
 @dataclass
@@ -37,11 +41,11 @@ def find_rules(text: str, lines: list[DutyLine]) -> Rules:
     """Rules hold from the line that prints them, or, in a note of their own, for the whole paper."""
     patterns, rules = load_grammar().rules, Rules()
     for name in ("first_leads", "comma_leads"):
-        match = patterns[name].search(text)
+        match = next(near(patterns[name], _LEADS, text, 40, 0), None)
         if match:
             inside = [line.start for line in lines if line.start <= match.start() < line.end]
             setattr(rules, name, inside[0] if inside else 0)
-    for match in patterns["all_join"].finditer(text):
+    for match in near(patterns["all_join"], _JOIN, text, 60, 60):
         group = "bodies" if match.group("bodies") else "bodies2"
         spans = [s for s in split_bodies(text, *match.span(group)) if is_body(text, s)]
         if spans:
@@ -67,6 +71,8 @@ def read_line(text: str, line: DutyLine, rules: Rules, found: Findings) -> Assig
 
 def _without_rules(text: str, inner: Span) -> Span:
     """The line without a rule printed at its end (…，逗号前为牵头单位，下同)."""
+    if not _RULE.search(text, *inner):
+        return inner
     patterns = load_grammar().rules
     cuts = [m.start() for name in ("first_leads", "comma_leads", "ditto", "all_join")
             if (m := patterns[name].search(text, *inner)) and m.start() > inner[0] + 4]

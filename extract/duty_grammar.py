@@ -15,6 +15,7 @@ from pathlib import Path
 
 from extract.body_lists import split_bodies
 from extract.document import Span
+from extract.near import begun_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def load_grammar() -> Grammar:
     table = tomllib.loads((Path(__file__).parent / "vocabulary" / "duties.toml").read_text("utf-8"))
     return Grammar(
         re.compile("|".join(table["anchors"]["words"])),
-        re.compile(_before(table["before"])),
+        begun_by(_firsts(table["before"]), _before(table["before"])),
         re.compile(_after(table["after"])),
         re.compile(f"(?:{_either(table['with']['words'])})"),
         {name: re.compile("|".join(shapes)) for name, shapes in table["rules"].items()},
@@ -74,6 +75,12 @@ def _before(table: dict) -> str:  # type: ignore[type-arg]
         groups.append(f"(?P<{role}>(?:{_either(stems[role])})(?:及责任)?(?:{nouns})|{bare})")
     groups += [f"(?P<{role}>{_either(stems[role])})" for role in ("deadline", "aside")]
     return f"(?:各)?(?:{'|'.join(groups)}){note}\\s*{table['colon']}"
+
+
+def _firsts(table: dict) -> str:  # type: ignore[type-arg]
+    """The characters that a cue in front of its list begins with."""
+    words = [word for stems in table["stems"].values() for word in stems] + table["bare"]
+    return "".join(sorted({"各", *(word[0] for word in words)}))
 
 
 def _after(table: dict) -> str:  # type: ignore[type-arg]

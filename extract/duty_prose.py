@@ -9,8 +9,11 @@ from extract.body_lists import is_body, split_bodies
 from extract.document import Span
 from extract.duty_grammar import load_grammar
 from extract.duty_lines import DutyLine
+from extract.near import near
 
 _CUE = re.compile(r"(?:牵头|责任|配合|落实|承办|协办|主办|参与)(?:单位|部门)\s*[:：∶]|[局委部厅办会府院署司社处]牵头|按职责分工负责")
+
+_SEAT, _LEAD = re.compile("设[在于]"), re.compile("牵头")
 
 
 def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyLine]:
@@ -18,7 +21,7 @@ def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyL
     taken = [(line.start, line.end) for line in lines]
     _seats(text, found)
     prose = []
-    for match in load_grammar().lead.finditer(text):
+    for match in near(load_grammar().lead, _LEAD, text, 90, 150):
         if _inside(taken, match.start()):
             continue
         spans = split_bodies(text, *match.span("list"))
@@ -41,7 +44,7 @@ def _in_item(found: Findings, taken: list[Span], at: int) -> bool:
 
 
 def _seats(text: str, found: Findings) -> None:
-    for match in load_grammar().seat.finditer(text):
+    for match in near(load_grammar().seat, _SEAT, text, 60, 30):
         seat = match.span("seat")
         start = max((m.end() for m in load_grammar().before_office.finditer(text, *match.span("office"))), default=match.start("office"))
         if is_body(text, seat) and match.end("office") - start > 3:

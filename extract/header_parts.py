@@ -6,12 +6,17 @@ import re
 from dataclasses import dataclass
 
 from extract.document import Span
+from extract.near import near
 
 NUMBER = re.compile(
     r"(?P<owner>[\u4e00-\u9fff]{1,16}(?:[（(][\u4e00-\u9fff]{1,6}[）)])?[\u4e00-\u9fff]{0,6}?)\s*"
     r"(?:[〔\[［（(【]\s*[12]\d{3}\s*[〕\]］）)】]|〔\s*[12]\d{3}(?=\d))\s*第?\s*\d{1,5}\s*号"
 )
 """A 文号: letters of the issuer, year in any brackets (or one bracket lost), number."""
+
+_YEAR = re.compile(r"[〔\[［（(【]\s*[12]\d{3}")
+_OWNER = 50
+"""How many characters of a 文号 may stand before its year, or behind it, layout spaces among them."""
 
 DATE = re.compile(
     r"(?<!\d)(?P<y>[12]\d{3}|[一二][一二三四五六七八九〇零○ＯOo0]{3})\s*[年/.-]\s*(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元)\s*[月/.-]\s*"
@@ -55,14 +60,16 @@ def parts(text: str) -> list[Part]:
 
 def _cuts(text: str, start: int, end: int) -> list[int]:
     """Where a line falls apart into several pieces of a head."""
+    if start >= _FRONT and end <= len(text) - _BACK:
+        return []
     gaps = _BEFORE_ADDRESSEE.finditer(text, start + 1, min(end, start + _FRONT))
     cuts = {m.end() for m in gaps if text[m.start() - 1] in _TITLE_ENDS}
     if end - start > _LONG:
-        near = [(start, min(end, start + _FRONT)), (max(start, end - _BACK), end)]
-        cuts |= {m.end() for a, b in near for m in _GAP.finditer(text, a, b) if not _in_title(text, m.start())}
-        cuts |= {m.end() for m in _TO_WHOM.finditer(text, *near[0])}
+        edges = [(start, min(end, start + _FRONT)), (max(start, end - _BACK), end)]
+        cuts |= {m.end() for a, b in edges for m in _GAP.finditer(text, a, b) if not _in_title(text, m.start())}
+        cuts |= {m.end() for m in _TO_WHOM.finditer(text, *edges[0])}
     if start < _FRONT and "号" in text[start : start + _FRONT]:
-        for match in NUMBER.finditer(text, start, min(end, start + _FRONT)):
+        for match in near(NUMBER, _YEAR, text, _OWNER, _OWNER, (start, min(end, start + _FRONT))):
             if _free(text, start, match):
                 first, last = _owner_start(text, match), match.end()
                 cuts |= {first - (text[first - 1] in "（("), last + (text[last : last + 1] in tuple("）)"))}
@@ -100,7 +107,7 @@ def _part(text: str, start: int, end: int) -> Part:
 
 def find_number(part: Part) -> tuple[str, Span] | None:
     """The 文号 of a piece, without layout spaces, and where it stands."""
-    match = NUMBER.search(part.text)
+    match = next(near(NUMBER, _YEAR, part.text, _OWNER, _OWNER), None)
     if not match:
         return None
     start = _owner_start(part.text, match)

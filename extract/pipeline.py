@@ -22,9 +22,21 @@ class Characters:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self._ids = _Ids(vocab)
 
     def __call__(self, text: str) -> Doc:
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        return Doc(self.vocab, words=[*map(self._ids.__getitem__, text)], spaces=[False] * len(text))
+
+
+class _Ids(dict[str, int]):
+    """Each character's number in the vocabulary, looked up once a process."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        super().__init__()
+        self._strings = vocab.strings
+
+    def __missing__(self, char: str) -> int:
+        return self.setdefault(char, self._strings.add(char))
 
 
 @registry.tokenizers("kg.characters.v1")  # type: ignore[untyped-decorator]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.near import begun_by
 from extract.numbers import ARABIC, CHINESE, DASH, doublings, parse_number
 from extract.targets_words import Words, load_words, one_of
 
@@ -57,7 +58,8 @@ class FigureFinder:
         least = [w for w, op in self.words.before.items() if op in (">=", "<=") and w.isalpha()]
         counted = rf"(?:{CHINESE}|(?<![\d一-十几数百千]){_POWER_ALONE})(?={POWER}?{units}{after})"
         chinese = rf"(?P<cn>{counted}|{_HUNDREDS}|(?P<loose>{CHINESE}))(?P<cnunit>{POWER}?{units})"
-        self.pattern = re.compile(
+        self.pattern = begun_by(
+            "0-9０-９百翻零〇一二两三四五六七八九十千万",
             rf"(?:{arabic}|(?P<share>百分之{CHINESE})|(?P<fold>翻[一两二三]番)|(?P<none>{_NONE})|{chinese}){tail}")
         self._bound = re.compile(f"{one_of(least)}(?:{self.words.source('having')})?$")
         self._unit = re.compile(unit)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extract.annotations import Section
+from extract.near import begun_by
 
 _FIVE_YEARS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
-_AIM = re.compile(
+_AIM = begun_by(
+    "2力争截到至确预在十“\"",
     r"(?<![比较自从于据的\d〔\[（(])(?:(?P<lead>力争到|争取到|截止到|到|至|截至|力争|确保|争取|预计|在)\s*)?"
     r"(?:(?P<year>20[1-5]\d)(?:年?\s*[-－—–~～至到]{1,2}\s*(?P<last>20[1-5]\d))?\s*(?:年|(?=之?前))"
     r"(?P<part>年?[底末初]|\d\d?月(?:份|底|末)?)?(?P<before>之?前|以前)?"
