@@ -18,6 +18,7 @@ _REACH = 14
 """How many characters may stand between 从 and the starting figure."""
 _ATTRIBUTES = ("money", "size")
 THINGS = ("count", "people")
+AMOUNTS = ("count", "people", "size", "money")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.document import Span
+from extract.targets_measures import MEASURE
 from extract.targets_sentence import Sentence
 from extract.targets_words import Words
 
@@ -15,7 +16,6 @@ _YEAR = (r"(?:(?:力争|争取|确保|预计|截至|截止)?(?:到|至|在)?[“
 _BULLET = r"(?:[—–\-－•·●◆]+|[一二三四五六七八九]是|\d{1,2}[.、．]|其中|①|②|③|④|⑤)"
 _PLACE = r"[一-龥]{2,6}[省市县区州盟旗](?=力争|争取|确保)"
 _JOIN = r"[、和与及或以并/]"
-_LISTING = re.compile(r"、|以及|和|与|及")
 _HAVING = re.compile(r"^(?:(?:具有|拥有|具备)[^的]{2,20}|[^的]{2,40}为(?:主题|主线))的")
 _GOT = re.compile("得到|(?:任务)$")
 _SHAPED = re.compile("^以.{2,40}的(?=[^的]{2,}$)")
@@ -23,13 +23,8 @@ _OF_ONE = re.compile("(?<=比例|比重|占比)为[^率数]{2,8}$")
 _ON_BASIS = re.compile(r"(?:^|在)(?:原有|现有|原)?([^在]{2,20}?)(?:的?基础上|(?<=水平)上)$")
 _COMPARISON = r"(?:比|较|同比|相比)(?:20\d\d年|上年|去年|前年|现有|目前|[一二三四]季度)[底末]?(?:同期|水平|总量|基础)?"
 _COMPARED = re.compile(rf"(?:{_COMPARISON}|同比|相比|(?<!占)比|较)$")
-_RATIO = re.compile("[与和].+的?比[率例值]?$")
 _PUNCTUATION = re.compile("\\s*[、，,；;。.:：)）和及与]")
 _LAYOUT = re.compile(r"\s+")
-_PORTION = re.compile("占[^、和]{2,20}?的?(?:比重|比例|比率|份额)$")
-_MEASURE = re.compile("(?:率|比例|比重|占比|满意度|指数)$")
-_SHORT = 3
-_FULL_NAME = 5
 
 
 class IndicatorFinder:
@@ -58,9 +53,6 @@ class IndicatorFinder:
         ends = words.source("right_ends")
         self._right_tail = re.compile(rf"(?:(?<=.)任务|(?:[、和及]|以及)(?:{adverbs})*(?:{verbs})?|等|{ends}|\s)*$")
         self._becomes = re.compile(rf"{words.source('becomes')}(?P<what>(?!活动|工作)[^的，]{{3,}})$")
-        parts = f"(?:{words.source('head_parts')})*"
-        self._head = re.compile(rf"{parts}(?:[一-龥]{{2}}率|{words.source('heads')})$")
-        self._rate = re.compile(rf"{parts}[一-龥]{{2}}率$")
 
     def left(self, sentence: Sentence, start: int, end: int, counted: bool) -> tuple[Span, bool]:
         """The noun phrase that ends a stretch: leading years, adverbs and (for things counted) verbs taken off.
@@ -70,13 +62,13 @@ class IndicatorFinder:
         mask = sentence.masked(start, end)
         tail = self._back.search(mask)
         mask = mask[:tail.start()] if tail else mask
-        front = self._front if counted and not _MEASURE.search(mask) else self._soft_front
+        front = self._front if counted and not MEASURE.search(mask) else self._soft_front
         offset, verb = 0, False
         while (match := front.match(mask, offset)) and match.end() > offset:
             offset = match.end()
             verb = verb or bool(self._verb.match(match[0]))
         cut = self._making.match(mask, offset) if counted else None
-        if cut and not _MEASURE.search(mask):
+        if cut and not MEASURE.search(mask):
             offset, verb = cut.end(), True
         if match := _HAVING.match(mask[offset:]):
             offset += match.end()
@@ -151,59 +143,6 @@ class IndicatorFinder:
         """What counted things turn into ("7个县(市、区)全部创建X")."""
         match = self._becomes.search(sentence.masked(start, end))
         return (start + match.start("what"), start + match.end("what")) if match else None
-
-    def split(self, sentence: Sentence, span: Span, want: int | None, *, each: bool = False,
-              share: bool = False) -> list[Span] | None:
-        """The parts of "A、B和C" when there are `want` of them; without a number, when each is a measure itself
-        (`each`: 均 or 都 is printed; `share`: a percentage)."""
-        start, mask = span[0], sentence.masked(*span)
-        bounds = [0, *[p for m in _LISTING.finditer(mask) for p in m.span()], len(mask)]
-        parts = [(start + a, start + b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if b > a]
-        if want is None and _RATIO.search(mask):
-            return None
-        if want is None:
-            same = all(_MEASURE.search(sentence.masked(*p)) for p in parts)
-            twins = share and self._twins(sentence, parts)
-            return parts if len(parts) > 1 and (same or twins) else None
-        return parts if len(parts) == want else None
-
-    def _twins(self, sentence: Sentence, parts: list[Span]) -> bool:
-        """Two full names before one rate ("A许可证、B认证证书覆盖率")."""
-        if len(parts) != 2 or sentence.masked(parts[0][1], parts[1][0]) != "、":
-            return False
-        first, second = (sentence.masked(*p) for p in parts)
-        match = self._rate.search(second)
-        return bool(match and not self._head.search(first) and min(len(first), match.start()) >= _FULL_NAME)
-
-    def shared(self, text: str, parts: list[Span]) -> list[str]:
-        """The texts of listed indicators, the head that only the last prints given to each
-        ("国省干线公路和一般水运工程一次抽检合格率"), and the level word ("市、县级X")."""
-        texts = [text[a:b] for a, b in parts]
-        last = texts[-1]
-        if len(texts[0]) <= 2 and (level := re.match(r"[省市县区乡镇村国](?P<rest>[级家].*)", last)):
-            return [t if len(t) > 2 else t[0] + level["rest"] for t in texts]
-        match = _PORTION.search(last) or self._head.search(last)
-        pattern = _PORTION if match and match.re is _PORTION else self._head
-        head = match[0] if match and match.start() > 0 else ""
-        return [t if pattern.search(t) else t + head for t in texts]
-
-    def lone_head(self, text: str) -> bool:
-        """Too short to say what it measures ("建档率"): it belongs to the thing named before."""
-        return len(text) <= _SHORT and bool(self._head.fullmatch(text))
-
-    def is_measure(self, text: str) -> bool:
-        """Does it end like a measure (…率, …占比, …数量)?"""
-        return bool(self._head.search(text))
-
-    def stem(self, indicator: str) -> str:
-        """What a rate is of: "计量器具配备率" → "计量器具"; empty when it is no rate."""
-        match = self._rate.search(indicator)
-        return indicator[:match.start()] if match else ""
-
-    def bearer(self, indicator: str) -> str:
-        """What a measure is of: "粮食播种面积" → "粮食"; empty when it is no measure."""
-        match = self._head.search(indicator)
-        return indicator[:match.start()] if match else ""
 
 
 def clean(text: str) -> str:

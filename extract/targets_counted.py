@@ -1,0 +1,78 @@
+"""Figures whose noun stands behind them: "培育2个X", "不少于2个X", "2个X、8个Y"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.document import Span
+from extract.targets_figures import Figure
+from extract.targets_here import AMOUNTS, THINGS, Found, Here
+from extract.targets_indicator import IndicatorFinder, clean
+from extract.targets_owners import Owners
+from extract.targets_words import Words, one_of
+
+_JOINT = re.compile(r"[、，,和与及或\s]*")
+_DANGLING = re.compile("[和及与、]$")
+_BUILDING, _SHORT = "建设", 4
+_OPENING = ("（", "(")
+_MIN = 2
+
+
+class Counted:
+    """Pairs a figure with the noun phrase behind it."""
+
+    def __init__(self, words: Words, indicators: IndicatorFinder, owners: Owners) -> None:
+        self._indicators, self._owners = indicators, owners
+        self._ops = words.before
+        bounds = one_of(w for w, op in words.before.items() if op != "=")
+        self._urging = re.compile(f"{words.source('urging')}$")
+        self._bound_verb = re.compile(f"({bounds}){words.source('verbs')}$")
+
+    def right(self, here: Here, figure: Figure) -> Span | None:
+        """The noun phrase on the right of a count, or of a share ("96%以上的政务服务事项网上可办")."""
+        if figure.kind == "money" or (figure.kind == "size" and figure.op in ("<=", "<")):
+            return None
+        if figure.kind not in AMOUNTS and not (here.text.startswith("的", figure.end) or figure.op == ">="):
+            return None
+        if here.text[figure.end:figure.end + 1] in _OPENING:
+            return None
+        stretch = here.right_of(figure)
+        followed = any(f.start == stretch[1] for f in here.figures)
+        span = self._indicators.right(here.sentence, *stretch, figure.kind not in THINGS, followed)
+        return span if span[1] - span[0] >= _MIN else None
+
+    def pair(self, here: Here, figure: Figure, left: Span, right: Span) -> Found | None:
+        """"培育2个X", "不少于2个X", "2个X、8个Y"; "7个县(市、区)全部创建X" counts what they become."""
+        sentence = here.sentence
+        span, verb = self._indicators.left(sentence, *left, counted=True)
+        bare = span[1] - span[0] < _MIN or (figure.kind in THINGS and bool(_DANGLING.search(sentence.masked(*left))))
+        ends_in_verb = self._indicators.ends_in_verb(sentence, *left)
+        runs_on = figure.kind in THINGS
+        if not bare and not runs_on and (not ends_in_verb or figure.kind not in THINGS):
+            return None
+        verb = verb or ends_in_verb or (bare and self._indicators.achieved(sentence, *here.right_of(figure)))
+        if figure.kind not in THINGS and not (verb or figure.kind == "percent"):
+            return None
+        clause = sentence.clause(figure.number)
+        carried = runs_on and self._indicators.carried(sentence, clause[0], figure.number, clause[1])
+        name = clean(here.text[right[0]:right[1]])
+        if carried and name.endswith(_BUILDING) and len(name) > _SHORT:
+            name = name.removesuffix(_BUILDING)
+        if self._indicators.only_doing(name):
+            topic = self._owners.topic(here, figure, True)
+            name = clean(here.text[slice(*topic)]) if topic else name
+        if figure.op is None and (bound := self._bound_verb.search(sentence.masked(*left))):
+            figure = replace(figure, op=self._ops[bound[1]])
+        became = self._indicators.became(sentence, *here.right_of(figure)) if not (verb or ends_in_verb) else None
+        if became:
+            return Found(clean(here.text[slice(*became)]), figure, figure.start, became[1], "became", True)
+        again = here.verb and here.consumed == left[0] and bool(_JOINT.fullmatch(sentence.masked(*left)))
+        made = (verb and bare) or ends_in_verb or again
+        if made or figure.start < figure.number or (bare and figure.op in (">=", "range")):
+            return Found(name, figure, figure.start, right[1], "counted", made or (bare and here.aimed))
+        attribute = figure.op == ">=" and here.text.startswith("的", figure.end)
+        urged = figure.unit in ("家", "户") and self._urging.search(sentence.masked(*left))
+        making = bool(urged) or carried or self._indicators.makes(sentence, *left)
+        described = making or bare or len(re.split("[、和及]", sentence.masked(*left))) != figure.value
+        return None if attribute or not described else Found(name, figure, figure.start, right[1], "described", making)

@@ -1,0 +1,78 @@
+"""Measures that several things share, and what a measure is of: "A和B合格率", "计量器具配备率…,受检率…"."""
+
+from __future__ import annotations
+
+import re
+
+from extract.document import Span
+from extract.targets_sentence import Sentence
+from extract.targets_words import Words
+
+_LISTING = re.compile(r"、|以及|和|与|及")
+_RATIO = re.compile("[与和].+的?比[率例值]?$")
+_PORTION = re.compile("占[^、和]{2,20}?的?(?:比重|比例|比率|份额)$")
+MEASURE = re.compile("(?:率|比例|比重|占比|满意度|指数)$")
+_SHORT = 3
+_FULL_NAME = 5
+
+
+class Measures:
+    """Parts listed measures and gives them their heads, by the lists `heads` and `head_parts`."""
+
+    def __init__(self, words: Words) -> None:
+        parts = f"(?:{words.source('head_parts')})*"
+        self._head = re.compile(rf"{parts}(?:[一-龥]{{2}}率|{words.source('heads')})$")
+        self._rate = re.compile(rf"{parts}[一-龥]{{2}}率$")
+
+    def split(self, sentence: Sentence, span: Span, want: int | None, *, each: bool = False,
+              share: bool = False) -> list[Span] | None:
+        """The parts of "A、B和C" when there are `want` of them; without a number, when each is a measure itself
+        (`each`: 均 or 都 is printed; `share`: a percentage)."""
+        start, mask = span[0], sentence.masked(*span)
+        bounds = [0, *[p for m in _LISTING.finditer(mask) for p in m.span()], len(mask)]
+        parts = [(start + a, start + b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if b > a]
+        if want is None and _RATIO.search(mask):
+            return None
+        if want is None:
+            same = all(MEASURE.search(sentence.masked(*p)) for p in parts)
+            twins = share and self._twins(sentence, parts)
+            return parts if len(parts) > 1 and (same or twins) else None
+        return parts if len(parts) == want else None
+
+    def _twins(self, sentence: Sentence, parts: list[Span]) -> bool:
+        """Two full names before one rate ("A许可证、B认证证书覆盖率")."""
+        if len(parts) != 2 or sentence.masked(parts[0][1], parts[1][0]) != "、":
+            return False
+        first, second = (sentence.masked(*p) for p in parts)
+        match = self._rate.search(second)
+        return bool(match and not self._head.search(first) and min(len(first), match.start()) >= _FULL_NAME)
+
+    def shared(self, text: str, parts: list[Span]) -> list[str]:
+        """The texts of listed indicators, the head that only the last prints given to each
+        ("国省干线公路和一般水运工程一次抽检合格率"), and the level word ("市、县级X")."""
+        texts = [text[a:b] for a, b in parts]
+        last = texts[-1]
+        if len(texts[0]) <= 2 and (level := re.match(r"[省市县区乡镇村国](?P<rest>[级家].*)", last)):
+            return [t if len(t) > 2 else t[0] + level["rest"] for t in texts]
+        match = _PORTION.search(last) or self._head.search(last)
+        pattern = _PORTION if match and match.re is _PORTION else self._head
+        head = match[0] if match and match.start() > 0 else ""
+        return [t if pattern.search(t) else t + head for t in texts]
+
+    def lone_head(self, text: str) -> bool:
+        """Too short to say what it measures ("建档率"): it belongs to the thing named before."""
+        return len(text) <= _SHORT and bool(self._head.fullmatch(text))
+
+    def is_measure(self, text: str) -> bool:
+        """Does it end like a measure (…率, …占比, …数量)?"""
+        return bool(self._head.search(text))
+
+    def stem(self, indicator: str) -> str:
+        """What a rate is of: "计量器具配备率" → "计量器具"; empty when it is no rate."""
+        match = self._rate.search(indicator)
+        return indicator[:match.start()] if match else ""
+
+    def bearer(self, indicator: str) -> str:
+        """What a measure is of: "粮食播种面积" → "粮食"; empty when it is no measure."""
+        match = self._head.search(indicator)
+        return indicator[:match.start()] if match else ""
