@@ -56,12 +56,12 @@ def _date_alone(piece: Part, is_body: re.Pattern[str]) -> str | None:
 
     "" for a date that has lost its 年月日 (2024419), None for any other part.
     """
-    match = DATE.search(piece.text)
     if approved := _APPROVED.match(piece.text):
         return read_date(approved[0]) if is_body.fullmatch(approved["who"]) else None
     if _LOST_MARKS.fullmatch(piece.bare):
         return ""
-    if not match or len(piece.text) > 90 or "年" not in match[0]:
+    match = DATE.search(piece.text) if len(piece.text) <= 90 and "年" in piece.text else None
+    if not match or "年" not in match[0]:
         return None
     rest = re.sub(r"[（(].{1,24}[）)]|\s", "", piece.text[: match.start()] + piece.text[match.end() :])
     rest = rest.removesuffix("印发")

@@ -46,7 +46,7 @@ class Part:
     @property
     def bare(self) -> str:
         """Without any white space."""
-        return re.sub(r"\s", "", self.text)
+        return "".join(self.text.split())
 
 
 def parts(text: str) -> list[Part]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from extract.annotations import Place, Section
 from extract.document import Span
+from extract.near import near
 from extract.places import Places, unlisted
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?\s*(?:[—–―\-－~～〜至到]{1,3})\s*((?:19|20)\d{2})(?!\d)\s*年?")
@@ -31,6 +32,8 @@ _HERE = re.compile(
     r"(?:结合|立足|符合)(?P<a>[\u4e00-\u9fff]{2,16}?)(?:的?实际|市情|县情|省情|区情)"
     r"|在?(?P<b>[\u4e00-\u9fff]{2,16}?)(?:行政区域|辖区|范围)内"
 )
+
+_HERE_MARK = re.compile("结合|立足|符合|(?:行政区域|辖区|范围)内")
 
 
 def find_period(
@@ -129,7 +132,7 @@ class Region:
         """The place that the text says it fits (结合某市实际), else the one it names far more often than others."""
         kind = Counter(a or b for a, b in _SELF.findall(text)).most_common(1)
         ending = kind[0][0] if kind else ""
-        for match in _HERE.finditer(text):
+        for match in near(_HERE, _HERE_MARK, text, 24, 24):
             name = (match["a"] or match["b"]).removeprefix("全")
             for at in range(len(name) - 1):
                 if (place := self._places.find(name[at:])) and place.name.endswith(ending):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from kg.errors import KgError
 
@@ -29,13 +30,14 @@ class NotANumber(KgError):
     """A piece of text that does not read as a number."""
 
 
+@lru_cache(maxsize=10_000)
 def parse_number(printed: str) -> float:
     """The value of a printed number: "一百二十" 120, "1.2万" 12000, "百分之九十五" 95, "３，０００" 3000, "半" 0.5.
 
     A share (百分之, 千分之) is given in its own unit, per hundred or per thousand.
     Raises `NotANumber` when the text is none.
     """
-    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", printed))
+    text = "".join(unicodedata.normalize("NFKC", printed).split())
     text = _PER_HUNDRED.sub("", text.replace(",", "").replace("。", ".").replace("·", "."))
     if text == "半":
         return 0.5

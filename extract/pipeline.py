@@ -25,7 +25,8 @@ class Characters:
         self._ids = _Ids(vocab)
 
     def __call__(self, text: str) -> Doc:
-        return Doc(self.vocab, words=[*map(self._ids.__getitem__, text)], spaces=[False] * len(text))
+        words: list[str | int] = [*map(self._ids.__getitem__, text)]
+        return Doc(self.vocab, words=words, spaces=[False] * len(text))  # type: ignore[arg-type]
 
 
 class _Ids(dict[str, int]):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from extract.near import begun_by
 from extract.programs_names import Name
 from extract.programs_words import alternation, bare
 
@@ -28,7 +29,8 @@ class Quoted:
         self._methods = re.compile(quoted["methods"])
         self._days = re.compile(table["days"]["pattern"])
         known = table["known"]
-        self._known = re.compile(f"(?:{alternation(known['words'])}|{known['forms']})(?!{known['never']})")
+        firsts = "".join(sorted({word[0] for word in known["words"]})) + known["forms_begin"]
+        self._known = begun_by(firsts, f"(?:{alternation(known['words'])}|{known['forms']})(?!{known['never']})")
         self._direct = re.compile(f"(?:{alternation(quoted['direct'])})$")
         self._phrase_end = re.compile(quoted["phrase_end"])
 

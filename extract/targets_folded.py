@@ -6,6 +6,7 @@ simplified papers print too (著, 乾). Folding maps one character to one, so of
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -14,6 +15,11 @@ from extract.targets_words import VOCABULARY
 
 _NEAR = 200
 """How far before a quote the characters of its indicator may stand."""
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, _table()))}]")
 
 
 @cache
@@ -28,9 +34,9 @@ def folded(found: Findings) -> Findings:
     The lists of facts are shared, so that what is left goes to the one ledger.
     """
     text = found.document.text
-    simple = text.translate(_table())
-    if simple == text:
+    if not _traditional().search(text):
         return found
+    simple = text.translate(_table())
     outline = [replace(s, title=s.title.translate(_table())) for s in found.outline]
     return replace(found, document=replace(found.document, text=simple), outline=outline)
 
