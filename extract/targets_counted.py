@@ -26,7 +26,8 @@ class Counted:
         self._indicators, self._owners = indicators, owners
         self._ops = words.before
         bounds = one_of(w for w, op in words.before.items() if op != "=")
-        self._urging = re.compile(f"{words.source('urging')}$")
+        self._urging = re.compile(f"{words.source('urging', 'driving')}$")
+        self._driving = re.compile(f"{words.source('driving')}$")
         self._bound_verb = re.compile(f"({bounds}){words.source('verbs')}$")
 
     def right(self, here: Here, figure: Figure) -> Span | None:
@@ -39,7 +40,8 @@ class Counted:
             return None
         stretch = here.right_of(figure)
         followed = any(f.start == stretch[1] for f in here.figures)
-        span = self._indicators.right(here.sentence, *stretch, figure.kind not in THINGS, followed)
+        whole = figure.kind not in THINGS or self._urged(here, figure)
+        span = self._indicators.right(here.sentence, *stretch, whole, followed)
         return span if span[1] - span[0] >= _MIN else None
 
     def pair(self, here: Here, figure: Figure, left: Span, right: Span) -> Found | None:
@@ -72,7 +74,15 @@ class Counted:
         if made or figure.start < figure.number or (bare and figure.op in (">=", "range")):
             return Found(name, figure, figure.start, right[1], "counted", made or (bare and here.aimed))
         attribute = figure.op == ">=" and here.text.startswith("的", figure.end)
-        urged = figure.unit in ("家", "户") and self._urging.search(sentence.masked(*left))
-        making = bool(urged) or carried or self._indicators.makes(sentence, *left)
+        here.urged = self._urged(here, figure)
+        making = here.urged or carried or self._indicators.makes(sentence, *left)
         described = making or bare or len(re.split("[、和及]", sentence.masked(*left))) != figure.value
         return None if attribute or not described else Found(name, figure, figure.start, right[1], "described", making)
+
+    def _urged(self, here: Here, figure: Figure) -> bool:
+        """Is something asked of what is counted ("推动20处煤矿复工复产、12处建成投产"; "支持50家企业上市")?"""
+        start, end = here.left_of(figure)
+        left = here.sentence.masked(start, end)
+        again = here.urged and here.consumed == start and bool(_JOINT.fullmatch(left))
+        verbs = self._urging if figure.unit in ("家", "户") else self._driving
+        return figure.kind in THINGS and (again or bool(verbs.search(left)))

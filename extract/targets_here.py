@@ -48,9 +48,12 @@ class Base:
 
 @dataclass(slots=True)
 class Here:
-    """A sentence with its figures. `consumed` is where the last indicator on the right ended;
-    `verb` whether a verb of making stood with it, `last` the last indicator named, `last_unit` what it was counted in. `bases`: starting figures
-    by the number they lead to. `aimed` says that an aim was found in the sentence before."""
+    """A sentence with its figures, and how far pairing has come.
+
+    `consumed` is where the last indicator on the right ended; `verb` whether a verb of making stood with it, `urged`
+    whether things were urged to do something; `last` the last indicator named, `last_unit` what it was counted in;
+    `aimed` that an aim was found in the sentence before. `bases`: starting figures by the number they lead to.
+    """
 
     text: str
     sentence: Sentence
@@ -58,6 +61,7 @@ class Here:
     consumed: int = 0
     aimed: bool = False
     verb: bool = False
+    urged: bool = False
     last: str = ""
     last_unit: str | None = None
     bases: dict[int, Base] = field(default_factory=dict)

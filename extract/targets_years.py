@@ -13,7 +13,7 @@ from extract.near import begun_by
 _FIVE_YEARS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _AIM = begun_by(
     "2力争截到至确预在十“\"",
-    r"(?<![比较自从于据的\d〔\[（(])(?:(?P<lead>力争到|争取到|截止到|到|至|截至|力争|确保|争取|预计|在)\s*)?"
+    r"(?<![比较自从于据的起\d〔\[（(])(?:(?P<lead>力争到|争取到|截止到|到|至|截至|力争|确保|争取|预计|在)\s*)?"
     r"(?:(?P<year>20[1-5]\d)(?:年?\s*[-－—–~～至到]{1,2}\s*(?P<last>20[1-5]\d))?\s*(?:年|(?=之?前))"
     r"(?P<part>年?[底末初]|\d\d?月(?:份|底|末)?)?(?P<before>之?前|以前)?"
     r"|[“\"]?(?P<plan>十[二三四五六]五)[”\"]?(?:(?:规划)?(?:时期|期间|期末|末期|末|期)|(?=[^，。\n]{0,6}(?:目标|指标))))")
@@ -21,6 +21,11 @@ _PART_NOT_AN_AIM = re.compile(
     r"以来|的(?![^，。\n]{0,6}目标)|同期|印发|出台|发布|制定|《|月\d|年?度?报告|开始|起|基础上|相比|水平")
 _NOT_AN_AIM = re.compile(
     r"以来|的(?![^，。\n]{0,6}目标)|同期|印发|出台|发布|制定|《|月\d|[\d.]+[月-]|年?度?报告|开始|起|基础上|相比|水平|\d")
+_DAY = re.compile(r"\d{1,2}日")
+_PLANNED = re.compile(
+    r"[“\"]?(?P<plan>十[二三四五六]五)(?!.*(?:回顾|成效|以来))|.*?(?P<year>20[1-5]\d)年度?(?=[^，。；《》的]{0,16}(?:任务|目标|指标))")
+"""A heading that sets what a year or plan is to bring ("“十四五”重点举措", "完成2024年质量工作指标任务")."""
+_DEMANDS = "总体要求"
 _BULLET = re.compile(r"\s*(?:[—–－-]{1,3}|[·•●◆▪])")
 _LEAD = re.compile(r"(?:^|[\n。；;！，,：:\s])[“”\"]?$")
 
@@ -44,7 +49,8 @@ def aim_years(text: str, start: int, end: int) -> list[AimYear]:
             continue
         at_head = bool(_LEAD.search(text, max(0, match.start() - 2), match.start())) or match.start() == start
         if match["lead"] or match["before"] or match["plan"] or at_head:
-            found.append(AimYear(match.start(), year, bool(match["lead"] or at_head)))
+            leads = bool(match["lead"] or at_head) and not _DAY.match(text, match.end())
+            found.append(AimYear(match.start(), year, leads))
     return found
 
 
@@ -82,7 +88,12 @@ class Calendar:
         return found
 
     def in_goals(self, position: int) -> bool:
-        return any(self._goals.search(s.title) for s in self.chain(position))
+        return bool(self._goal_sections(self.chain(position)))
+
+    def _goal_sections(self, chain: list[Section]) -> list[Section]:
+        """Sections of goals, innermost first; 总体要求 is one where it has no parts of its own."""
+        goals = [s for s in chain if self._goals.search(s.title)]
+        return goals or [s for s in chain[:1] if _DEMANDS in s.title]
 
     def year(self, position: int, sentence_start: int) -> int | None:
         """The year for a figure at `position`, None where nothing says one."""
@@ -110,17 +121,21 @@ class Calendar:
 
     def _heading_year(self, chain: list[Section]) -> int | None:
         for section in chain:
-            year = _last(self._years(section.start, section.head_end))
-            if year:
+            if year := _last(self._years(section.start, section.head_end)) or _planned(section.title):
                 return year
         return None
 
     def _goal_year(self, chain: list[Section], position: int) -> int | None:
-        goals = [s for s in chain if self._goals.search(s.title)]
+        goals = self._goal_sections(chain)
         if not goals:
             return None
         start = goals[-1].start
         return _last([y for y in self._years(start, position) if y.leads])
+
+
+def _planned(title: str) -> int | None:
+    match = _PLANNED.match(title)
+    return (_FIVE_YEARS.get(match["plan"]) or int(match["year"])) if match else None
 
 
 def _last(years: list[AimYear]) -> int | None:
