@@ -22,6 +22,7 @@ from extract.places import Places, load_places
 from extract.tables import table
 
 _COMMITTEE = re.compile(r"管委会?$")
+_OFFICE = re.compile(r"^(?:人民)?政府(?P<rest>(?!采购|投资|债务|性|部门|引导|出资|集中|和).{2,10}?)(?P<office>办)?$")
 _REGION_ENDS = "省市州县区盟旗"
 
 __all__ = ["BodyRegistry", "OfficialBody", "load_bodies"]
@@ -52,7 +53,8 @@ class BodyRegistry:
         if found := self._frames.read(words, here):
             return found
         if place := self._region_itself(words, here):
-            return OfficialBody(official_region(place), "government", place.level, "政府", place, known=True)
+            seat = "管理委员会" if place.level == "zone" else "人民政府"
+            return OfficialBody(official_region(place) + seat, "government", place.level, "政府", place, known=True)
         if self._collectives.match(words):
             return self._collectives.official(words, here, date)
         return self._local(words, here, date)
@@ -82,8 +84,11 @@ class BodyRegistry:
         return self._shapes.longest(text, pos, end)
 
     def _region_itself(self, words: str, region: Place | None) -> Place | None:
-        """A region that stands for its government (高新区 in a list of bodies)."""
-        return self._places.find(words, region) if words[-1] in _REGION_ENDS else None
+        """A region that stands for its government: 高新区 in a list of bodies, a city by its short name."""
+        if words[-1] in _REGION_ENDS:
+            return self._places.find(words, region)
+        city = self._places.nearest(words, region)
+        return city if city and city.level == "prefecture" else None
 
     def _local(self, words: str, region: Place | None, date: str | None) -> OfficialBody:
         bare = self._shapes.without_second_name(words)
@@ -95,7 +100,9 @@ class BodyRegistry:
 
     def _named(self, core: str, owner: Place | None, date: str | None) -> OfficialBody:
         level = owner.level if owner else None
-        line = self._branch(core, owner, date) or self._lexicon.local(core, level, date)
+        around = [p.name for p in self._places.chain(owner)] if owner else []
+        line = (self._branch(core, owner, date) or self._lexicon.regional(core, around, level, date)
+                or self._lexicon.local(core, level, date))
         if line:
             return self._body(line, owner, known=True)
         return self._body(self._unknown_line(core, owner), owner, known=False)
@@ -105,6 +112,7 @@ class BodyRegistry:
         core = _COMMITTEE.sub("管理委员会", core)
         if core.startswith("委") and not core.startswith("委员"):
             return Line("{party}" + core[1:], "party", "")
+        core = _OFFICE.sub(_written_out, core)
         itself = self._printed.match(core) or (owner and core.startswith(short_name(owner)))
         return Line(("" if itself else "{region}") + core, self._shapes.kind(core), "")
 
@@ -120,6 +128,11 @@ class BodyRegistry:
         name = whole_name(fill(line.name, owner, self._places))
         return OfficialBody(name, line.kind, level_of(owner, self._places), line.field, owner, known=known,
                             line=line.name)
+
+
+def _written_out(office: re.Match[str]) -> str:
+    """政府征兵办 -> 人民政府征兵办公室."""
+    return f"人民政府{office['rest']}{'办公室' if office['office'] else ''}"
 
 
 @cache

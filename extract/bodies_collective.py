@@ -14,6 +14,8 @@ from extract.places import Places
 _OWN = re.compile(r"^[省市州县区](?=有关|相关|各|[^级直属有各相市县区镇乡(（\[〔])")
 _FEW = re.compile(r"^(?:县市区?|县区|市县|区县)(?=[^、（(])")
 _GOVERNMENT = re.compile(r"(?<!人民)政府")
+_OF_GOVERNMENT = re.compile(r"^政府(?!采购|部门)|政府(?:、管理委员会)?$")
+_COMMITTEE = re.compile(r"管委会?$")
 _PROVINCES = re.compile(r"^各省[（(]区、?市[)）]|^各省、?自治区、?直辖市")
 
 
@@ -74,4 +76,5 @@ class Collectives:
         plain = line.name.removeprefix("{region}") if line else ""
         if plain and "{" not in plain:
             return words[:cut] + plain
-        return _GOVERNMENT.sub("人民政府", words) if words.endswith("政府") else words
+        words = _COMMITTEE.sub("管理委员会", words)
+        return _GOVERNMENT.sub("人民政府", words) if _OF_GOVERNMENT.search(words) else words

@@ -8,7 +8,7 @@ from typing import Any
 
 from extract.annotations import Place
 from extract.bodies_model import OfficialBody
-from extract.bodies_naming import short_name
+from extract.bodies_naming import grid_of, official_region, short_name
 from extract.bodies_owner import Owners
 from extract.places import Places
 
@@ -32,7 +32,7 @@ class Frames:
         self._frames = [_Frame(re.compile(f["pattern"]), f["name"], f["kind"], f["field"], f.get("kinds", {}))
                         for f in raw["frame"]]
         organisations = raw["organisations"]
-        self._tails, self._heads = organisations["tails"], organisations["heads"]
+        self._tails, self._heads, self._banks = (organisations[k] for k in ("tails", "heads", "banks"))
         self._self_named = re.compile(organisations["self_named"])
         self._own = re.compile(organisations["own"])
 
@@ -50,19 +50,20 @@ class Frames:
         if place is None and len(printed) < 2:
             return None
         kind = frame.kinds.get(match["kind"], match["kind"])
-        full = place.name if place else printed
+        full = (official_region(place) if place.level == "county" else place.name) if place else printed
         as_it_is = printed if place and printed == short_name(place) else full
         if place and (place.code or "").endswith(_CAPITAL):  # 中国人民银行福州中心支行, but 三明市中心支行
             full = as_it_is
-        name = frame.name.format(place=full, kind=kind, printed=as_it_is, short=short_name(place) if place else printed)
+        name = frame.name.format(place=full, kind=kind, printed=as_it_is, short=short_name(place) if place else printed,
+                                 grid=grid_of(place, self._places) if place else "")
         blanks = frame.name.replace("{printed}", "{region}").replace("{place}", "{region}").replace("{kind}", kind)
         level = place.level if place else None
         return OfficialBody(name, frame.kind, level, frame.field, place, known=True, line=blanks)
 
     def _organisation(self, words: str) -> OfficialBody | None:
         """宣城职院 -> 宣城职业技术学院; a university or company with a place in its name stands as printed."""
-        for short, long in self._heads.items():
-            if words.startswith(short):
+        for short, long in (*self._heads.items(), *self._banks.items()):
+            if words.startswith(short) and (short in self._heads or words != short):
                 return OfficialBody(long + words[len(short):], "organisation", None, None, None, known=True)
         for short, long in self._tails.items():
             if words.endswith(short):

@@ -1,12 +1,13 @@
 """Lines of work: short forms as printed -> official name, by level and date.
 
-Tables: agencies_national.csv, agencies_local.csv (whole names), agencies_stems.csv x agencies_suffixes.csv (发改 + 委).
+Tables: agencies_national.csv, agencies_local.csv (whole names), agencies_stems.csv x agencies_suffixes.csv (发改 + 委),
+agencies_regional.csv (names that one province or city has of its own).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,6 +34,7 @@ class _Era:
     levels: tuple[str, ...]
     since: str
     until: str
+    region: str = ""
 
     def holds(self, level: str | None, month: str) -> bool:
         fits = not self.levels or level is None or level in self.levels
@@ -44,9 +46,9 @@ class Lexicon:
 
     def __init__(self, national: Mapping[str, list[_Era]], local: Mapping[str, list[_Era]],
                  stems: Mapping[str, tuple[str, str]], suffixes: Mapping[str, tuple[str, str]],
-                 always: re.Pattern[str], offshoots: re.Pattern[str]) -> None:
+                 always: re.Pattern[str], offshoots: re.Pattern[str], regional: Mapping[str, list[_Era]]) -> None:
         self._always_national, self._offshoots = always, offshoots
-        self._national, self._local = national, local
+        self._national, self._local, self._regional = national, local, regional
         self._stems, self._suffixes = stems, suffixes
         self._by_length = sorted(suffixes, key=lambda s: (-len(s), s))
         self.core = self._core_pattern()
@@ -57,6 +59,11 @@ class Lexicon:
             return None
         eras = self._national.get(core)
         return _pick(eras, None, date) or eras[-1].line if eras else None
+
+    def regional(self, core: str, within: Sequence[str], level: str | None, date: str | None) -> Line | None:
+        """The name that the regions `within` (a region and those above it) have for a body of this level."""
+        eras = self._regional.get(core, ())
+        return next((line for name in within if (line := _pick([e for e in eras if e.region == name], level, date))), None)
 
     def local(self, core: str, level: str | None, date: str | None) -> Line | None:
         """A body of a region of this level: 质监局 -> {region}质量技术监督局."""
@@ -85,7 +92,7 @@ class Lexicon:
     def _core_pattern(self) -> re.Pattern[str]:
         """Longest core at a position: whole names, or stem and suffix."""
         stems, suffixes = (_alternatives(words) for words in (self._stems, self._suffixes))
-        whole = _alternatives([*self._national, *self._local])
+        whole = _alternatives([*self._national, *self._local, *self._regional])
         return re.compile(f"(?:(?:{stems})(?:{suffixes})|{whole})")
 
 
@@ -104,7 +111,7 @@ def _eras(name: str) -> dict[str, list[_Era]]:
         levels = tuple(filter(None, (row.get("levels") or "").split("|")))
         line = Line(row["name"], row["kind"], row["field"])
         for short in row["short"].split("|"):
-            table.setdefault(short, []).append(_Era(line, levels, row["since"], row["until"]))
+            table.setdefault(short, []).append(_Era(line, levels, row["since"], row["until"], row.get("region") or ""))
     return table
 
 
@@ -122,4 +129,5 @@ def load_lexicon() -> Lexicon:
     marks, parts = frames["national"], frames["offshoots"]
     offshoots = re.compile(f"(?!{parts['start_not']}).*(?:{parts['end']})$")
     always = re.compile(f"^(?:{marks['start']})|(?:{marks['end']})$")
-    return Lexicon(national, _eras("agencies_local.csv"), stems, suffixes, always, offshoots)
+    return Lexicon(national, _eras("agencies_local.csv"), stems, suffixes, always, offshoots,
+                   _eras("agencies_regional.csv"))

@@ -1,9 +1,12 @@
-"""From a name with blanks to the official one: {region}, {short}, {party}, {city}, {zone}."""
+"""From a name with blanks to the official one: {region}, {short}, {party}, {city}, {zone}, {grid}."""
 
 from __future__ import annotations
 
+from functools import cache
+
 from extract.annotations import Place
 from extract.places import Places
+from extract.tables import rows
 
 _LONG_KINDS = ("产业开发区", "技术开发区", "试验区", "示范区", "保税区")
 
@@ -11,18 +14,16 @@ _LONG_KINDS = ("产业开发区", "技术开发区", "试验区", "示范区", "
 def fill(name: str, owner: Place | None, places: Places) -> str:
     """The name with its blanks filled for the body's region; without one they stay empty."""
     if owner is None:
-        return name.format(region="", short="", party="党委", city="", zone="")
-    region = official_region(owner)
-    committee = "工作委员会" if owner.level == "zone" else "委"
-    return name.format(region=region, short=short_name(owner), party=f"中共{region}{committee}",
-                       city=_city(owner, places), zone=_zone(owner, places))
+        return name.format(region="", short="", party="党委", city="", zone="", grid="")
+    return name.format(region=official_region(owner), short=short_name(owner), party=f"中共{_committee(owner)}",
+                       city=_city(owner, places), zone=_zone(owner, places), grid=grid_of(owner, places))
 
 
 def official_region(place: Place) -> str:
-    """A zone by its long name (楚雄高新技术产业开发区), any other region by its full name."""
+    """A zone by its long name (楚雄高新技术产业开发区), a district behind its city, any other region by its full name."""
     if place.level == "zone" and not place.name.endswith(_LONG_KINDS):
         return next((a for a in place.aliases if a.endswith(_LONG_KINDS)), place.name)
-    return place.name
+    return f"{place.parent}{place.name}" if _is_district(place) else place.name
 
 
 def short_name(place: Place) -> str:
@@ -38,6 +39,31 @@ def level_of(owner: Place | None, places: Places) -> str | None:
 def whole_name(name: str) -> str:
     """Names whose region already says a part of them are not given it twice (中共X工作委员会委 …)."""
     return name.replace("工作委员会委", "工作委员会")
+
+
+def grid_of(place: Place, places: Places) -> str:
+    """The power company of the province around a region: 国网江苏省电力有限公司."""
+    province = next((p.name for p in places.chain(place) if p.level == "province"), "")
+    return _grids().get(province, f"国网{province}电力有限公司")
+
+
+@cache
+def _grids() -> dict[str, str]:
+    return {row["province"]: row["name"] for row in rows("grids.csv")}
+
+
+def _is_district(place: Place) -> bool:
+    """A district of a city (蓬江区): its bodies are called by both (江门市蓬江区人民政府)."""
+    own = place.level == "county" and place.name.endswith("区") and not place.name.endswith("特区")
+    return own and place.code is not None and (place.parent or "").endswith("市")
+
+
+def _committee(owner: Place) -> str:
+    """Its party committee: 江门市委, 泾县县委 (a name of two characters keeps its 县), 某开发区工作委员会."""
+    region = official_region(owner)
+    if owner.level == "zone":
+        return region + "工作委员会"
+    return region + ("县委" if len(region) == 2 and region.endswith("县") else "委")
 
 
 def _city(owner: Place, places: Places) -> str:

@@ -40,6 +40,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "generic": re.compile(str(table["generic"])),
         "each": re.compile(f"{table['each']}{table['generic']}"),
         "complete": re.compile("(?:政府|办事处|管委会|党工委|党委)$"),
+        "aside": re.compile(str(table["aside"])),
     }
 
 
@@ -59,13 +60,12 @@ def split_bodies(text: str, start: int, end: int) -> list[Span]:
 
 def as_bodies(text: str, spans: list[Span], first: int = 1) -> tuple[Body, ...]:
     """Bodies with their rank; layout inside a name is left out of its surface."""
-    return tuple(Body(re.sub(r"\s", "", text[a:b]), a, b, first + i) for i, (a, b) in enumerate(spans))
+    return tuple(Body("".join(text[a:b].split()), a, b, first + i) for i, (a, b) in enumerate(spans))
 
 
 def is_body(text: str, span: Span) -> bool:
     """Could these words be the name of a public body?"""
-    surface = re.sub(r"\s", "", text[span[0]:span[1]])
-    return _is_name(surface)
+    return _is_name("".join(text[span[0]:span[1]].split()))
 
 
 @lru_cache(maxsize=20_000)
@@ -110,17 +110,27 @@ def _parted_where_run_on(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _merged(text: str, pieces: list[Span]) -> list[Span]:
     """Put 各镇 and 街道 together again: a bare kind of place after an incomplete 各… continues it."""
-    patterns, out = _patterns(), list[Span]()
+    out = list[Span]()
     for a, b in pieces:
         if a == b:
             continue
         before = text[out[-1][0]:out[-1][1]] if out else ""
-        open_list = patterns["each"].fullmatch(before.split("、")[0]) and not patterns["complete"].search(before)
-        if open_list and patterns["generic"].fullmatch(text[a:b].removesuffix("等")):
+        if _goes_on(before, text[a:b].removesuffix("等")):
             out[-1] = (out[-1][0], b)
         else:
             out.append((a, b))
     return out
+
+
+def _goes_on(before: str, piece: str) -> bool:
+    """各镇|街道, 各市（州）|各县（市）人民政府 and 各县区人民政府|管委会 are one body each; 各镇|各街道 are two."""
+    patterns = _patterns()
+    if not patterns["each"].fullmatch(before.split("、")[0]):
+        return False
+    if patterns["complete"].search(before):
+        return piece in ("管委会", "管理委员会")
+    more = patterns["complete"].search(piece) and patterns["each"].fullmatch(piece)
+    return bool(patterns["generic"].fullmatch(piece) or more)
 
 
 def _parted_at_and(text: str, start: int, end: int) -> Iterator[Span]:
@@ -158,6 +168,8 @@ def _trimmed(text: str, start: int, end: int) -> Span:
         start += 1
     while end > start and text[end - 1] in _STRIP:
         end -= 1
+    aside = _patterns()["aside"].search(text, start, end)
+    end = aside.start() if aside and aside.start() > start else end
     tail = _patterns()["tail"].search(text, start, end)
     return start, max(start, tail.start()) if tail else end
 

@@ -56,7 +56,7 @@ def test_today_follows_two_reforms() -> None:
 def test_a_collective_is_expanded_by_the_tree() -> None:
     members = load_bodies().members("各市（区）人民政府", region("江门市"))
     assert len(members) == 7
-    assert {"蓬江区人民政府", "恩平市人民政府"} <= {m.name for m in members}
+    assert {"江门市蓬江区人民政府", "恩平市人民政府"} <= {m.name for m in members}
 
 
 def test_members_of_a_line_of_work() -> None:
