@@ -15,6 +15,8 @@ from extract.targets_words import Words, one_of
 _JOINT = re.compile(r"[、，,和与及或\s]*")
 _DANGLING = re.compile("[和及与、]$")
 _BUILDING, _SHORT = "建设", 4
+_ALLOTTING = re.compile("(?:安排|拿出|预留|提供)$")
+_PLACES = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
 _OPENING = ("（", "(")
 _MIN = 2
 
@@ -48,7 +50,9 @@ class Counted:
         """"培育2个X", "不少于2个X", "2个X、8个Y"; "7个县(市、区)全部创建X" counts what they become."""
         sentence = here.sentence
         span, verb = self._indicators.left(sentence, *left, counted=True)
-        bare = span[1] - span[0] < _MIN or (figure.kind in THINGS and bool(_DANGLING.search(sentence.masked(*left))))
+        if allotted := self._allotted(here, figure, left, right):
+            return allotted
+        bare = span[1] - span[0] < _MIN or _of_places(here, figure) or (figure.kind in THINGS and bool(_DANGLING.search(sentence.masked(*left))))
         ends_in_verb = self._indicators.ends_in_verb(sentence, *left)
         runs_on = figure.kind in THINGS
         if not bare and not runs_on and (not ends_in_verb or figure.kind not in THINGS):
@@ -79,6 +83,15 @@ class Counted:
         described = making or bare or len(re.split("[、和及]", sentence.masked(*left))) != figure.value
         return None if attribute or not described else Found(name, figure, figure.start, right[1], "described", making)
 
+    def _allotted(self, here: Here, figure: Figure, left: Span, right: Span) -> Found | None:
+        """"孵化载体应安排30%的场地", "拿出30%比例用于Y": who sets aside what."""
+        verb = _ALLOTTING.search(here.sentence.masked(*left))
+        if not verb or figure.kind != "percent" or not here.text.startswith(("的", "比例"), figure.end):
+            return None
+        subject, _ = self._indicators.left(here.sentence, left[0], left[0] + verb.start(), counted=False)
+        name = clean(here.text[slice(*subject)]) + verb[0] + clean(here.text[slice(*right)])
+        return Found(name, figure, subject[0], right[1], "allotted", True)
+
     def _urged(self, here: Here, figure: Figure) -> bool:
         """Is something asked of what is counted ("推动20处煤矿复工复产、12处建成投产"; "支持50家企业上市")?"""
         start, end = here.left_of(figure)
@@ -86,3 +99,9 @@ class Counted:
         again = here.urged and here.consumed == start and bool(_JOINT.fullmatch(left))
         verbs = self._urging if figure.unit in ("家", "户") else self._driving
         return figure.kind in THINGS and (again or bool(verbs.search(left)))
+
+
+def _of_places(here: Here, figure: Figure) -> bool:
+    """"甲区、乙区50%的社区建成服务站": nothing but places before a share of things."""
+    before = here.text[figure.start - 1:figure.start]
+    return figure.kind == "percent" and here.text.startswith("的", figure.end) and before in _PLACES

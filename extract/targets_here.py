@@ -12,6 +12,7 @@ from extract.targets_sentence import Sentence
 
 _BETWEEN = re.compile(r"\s*(?:[、，,和与及]|以及|或)\s*")
 _NOUN = re.compile("的?[一-龥]{2,15}")
+_MEASURED = re.compile("(?!的?(?:目标|任务))[一-龥“][^，,。；;：:\\n、]{0,40}(?:率|比例|比重|占比|满意度)(?:均|都|分别|总体|稳定|应|要)*")
 _EACH_HAS = re.compile("的[^，,。；;、]{1,20}")
 _FROM = re.compile(r"[从由]\s*(?:(20\d\d)年?[底末]?的?)?\s*$")
 _REACH = 14
@@ -50,7 +51,7 @@ class Base:
 class Here:
     """A sentence with its figures, and how far pairing has come.
 
-    `consumed` is where the last indicator on the right ended; `verb` whether a verb of making stood with it, `urged`
+    `consumed` is where the last indicator on the right ended, `noun` what it was; `verb` whether a verb of making stood with it, `urged`
     whether things were urged to do something; `last` the last indicator named, `last_unit` what it was counted in;
     `aimed` that an aim was found in the sentence before. `bases`: starting figures by the number they lead to.
     """
@@ -59,6 +60,7 @@ class Here:
     sentence: Sentence
     figures: list[Figure]
     consumed: int = 0
+    noun: str = ""
     aimed: bool = False
     verb: bool = False
     urged: bool = False
@@ -86,12 +88,14 @@ class Here:
 
 
 def without_attributes(text: str, figures: list[Figure]) -> list[Figure]:
-    """Without amounts that only describe what is counted ("50亿元工业企业1家", "10个产值20亿元以上的园区"), and
-    without what a share of things has each ("75%的县至少建成一所医院")."""
+    """Without amounts that only describe what is counted ("50亿元工业企业1家", "10个产值20亿元以上的园区") or
+    measured ("能耗3000吨以上单位计量器具配备率达到100%"), and without what a share of things has each ("75%的县至少建成一所医院")."""
     def describes(before: Figure | None, figure: Figure, after: Figure | None) -> bool:
         counted = after is not None and figure.kind in _ATTRIBUTES and after.kind in THINGS
         if counted and after and _NOUN.fullmatch(text, figure.end, after.start):
             return True
+        if after is not None and after.kind == "percent" and figure.kind in AMOUNTS:
+            return bool(_MEASURED.fullmatch(text, figure.end, after.start))
         share = before is not None and before.kind == "percent" and figure.kind == "count"
         if share and before and _EACH_HAS.fullmatch(text, before.end, figure.start):
             return True

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extract.targets_bounds import at_least, average_fee, floor, lent, volume
 from extract.targets_figures import Figure
 from extract.targets_here import THINGS, Found, Here
 from extract.targets_sentence import FILLER
@@ -17,7 +18,7 @@ _CONDITION_TAIL = re.compile(r"的(?!目标|任务|要求|水平)|且|时[，,]|
 _RUNS_ON = re.compile(r"(?!左右|目标|任务|[和与及或并]|参与)[一-龥]")
 _EXPLICIT = re.compile(r"力争|^[^的中]{0,12}(?:争取|确保)|目标|每年(?:新增|新建|培育|改造)|到20\d\d年")
 _SOUGHT = re.compile("力争|争取|确保")
-_CAPPED = re.compile("(?:规模|总量|时间|时限|浓度|强度|比例|比重)$")
+_CAPPED = re.compile("(?:规模|总量|时间|时限|浓度|强度|比例|比重|容忍度)$")
 _GIVEN_NEXT = re.compile(r"[〓\s]*[，,](?:再|可)?(?:给予|奖励|补贴|补助|奖补|予以)")
 _HELD = re.compile(r"[〓]*的[，,；;]")
 _SUPPOSED = re.compile(r"若|如果|凡")
@@ -27,9 +28,7 @@ _FRAME = re.compile(r"(?:^|[，,：:）)\s])(?:其中)?(?:对|凡|如|若|经|�
 _DATED = re.compile(r"20\d\d年")
 _FORMULA = re.compile(r"[*×xX=＝÷＊]\s*$")
 _MARKS = re.compile("[得扣奖记加][0-9一-九十]|分别[奖扣得]")
-_AVERAGE_FEE = re.compile("平均[^，]{0,8}(?:费率|利率)$")
 _PAID = re.compile("(?<!首)付款|支付|价款|预留")
-_LENT = re.compile(r"^[^对凡如若]{0,12}(?:发放|投放|新增)[^的]{0,20}(?:贷款|融资|信贷)[^的]{0,6}$")
 _YEARLY = re.compile("每年(?!度)")
 _NOTE = 130  # a note in brackets, and what follows it
 _PAIR = 2  # "A和B 2个" may well be an aim; a list of three that counts three is none
@@ -94,11 +93,11 @@ class Judge:
     def _by_money(self, here: Here, pair: Found, words: str, goal: bool, year: int | None) -> str | None:
         """A word of money counts in the clause, and, where nothing shows an aim, as far as the semicolons."""
         sentence, figure = here.sentence, pair.figure
-        if self._explicit(here, pair) or self._made(here, pair) or _lent(here, figure):
+        if self._explicit(here, pair) or self._made(here, pair) or lent(here, figure):
             return "money given, asked or lent" if self._giving.search(words) else None
-        aimed = goal or (year and (pair.verb or _DATED.search(words)))
+        aimed = goal or figure.kind == "time" or volume(pair) or (year and (pair.verb or _DATED.search(words)))
         near = words if aimed else sentence.masked(*sentence.segment(pair.figure.number))
-        if pair.lending or _average_fee(pair) or (_floor(pair) and not self._aid.search(_PAID.sub("", near))):
+        if pair.lending or average_fee(pair) or (floor(pair, words) and not self._aid.search(_PAID.sub("", near))):
             return None
         return "money given, asked or lent" if self._aid.search(near) else None
 
@@ -119,7 +118,7 @@ class Judge:
         behind = sentence.masked(figure.end, sentence.clause(figure.number)[1])
         if re.search("[以把]", left) and self._role.search(behind):
             return "a description"
-        if figure.unit == "次" and not goal and figure.op != ">=":
+        if figure.unit == "次" and not goal and figure.op != ">=" and "提供" not in left:
             return "how often, not how much"
         towards = _TOWARDS.match(words) and "的" in behind
         supposed = towards or _SUPPOSED.match(words) or self._condition.search(words)
@@ -155,7 +154,7 @@ class Judge:
     def _limits(self, here: Here, pair: Found, aimed: bool) -> bool:
         """"营业收入2000万元以上的企业": an amount that something must have."""
         figure = pair.figure
-        if figure.kind == "count" or (pair.rule in ("counted", "became") and figure.kind != "people"):
+        if figure.kind == "count" or (pair.rule in ("counted", "became", "allotted") and figure.kind != "people"):
             return False
         if aimed and figure.kind == "percent" and self._predicate.search(here.sentence.masked(*here.right_of(figure))):
             return False
@@ -167,33 +166,9 @@ class Judge:
         if pair.rule == "described":
             said = bool(year or pair.verb)
         else:
-            aimed = (self._explicit(here, pair) or self._capped(pair) or _lent(here, pair.figure)
-                     or _floor(pair) or _at_least(pair) or _average_fee(pair) or _YEARLY.search(words))
+            aimed = (self._explicit(here, pair) or self._capped(pair) or lent(here, pair.figure)
+                     or floor(pair, words) or at_least(here, pair) or average_fee(pair) or _YEARLY.search(words))
             said = bool(year or goal or pair.verb or pair.lending or aimed or self._aim.search(words)
                         or self._period.search(words) or self._measure.search(pair.indicator)
                         or self._measure.search(pair.figure.unit or ""))
         return None if said else "no word of aim"
-
-
-def _lent(here: Here, figure: Figure) -> bool:
-    """A sum that is to be lent in all ("发放创业贷款6亿元以上"): in 亿, where what one borrower gets is in 万."""
-    large = figure.kind == "money" and figure.op in (">=", ">") and "亿" in (figure.unit or "")
-    before = here.sentence.masked(here.sentence.clause(figure.number)[0], figure.start)
-    return large and here.text[figure.end:figure.end + 1] != "的" and bool(_LENT.search(before))
-
-
-def _floor(pair: Found) -> bool:
-    """A share that must be kept ("结算款支付比例不低于80%")."""
-    figure = pair.figure
-    bound = figure.op == ">=" and figure.start < figure.number
-    return bound and figure.kind == "percent" and pair.indicator.endswith("比例")
-
-
-def _at_least(pair: Found) -> bool:
-    """A change said with its least measure ("续贷占比提升20个百分点以上")."""
-    return pair.rule == "changed" and pair.figure.op == ">=" and pair.figure.kind == "percent"
-
-
-def _average_fee(pair: Found) -> bool:
-    """A bound on what is charged on average ("平均担保费率低于1%"): no one's own rate."""
-    return pair.figure.op in ("<", "<=") and bool(_AVERAGE_FEE.search(pair.indicator))

@@ -34,9 +34,10 @@ class Measures:
         if want is None and _RATIO.search(mask):
             return None
         if want is None:
-            same = all(MEASURE.search(sentence.masked(*p)) for p in parts)
-            twins = share and self._twins(sentence, parts)
-            return parts if len(parts) > 1 and (same or twins) else None
+            if share and self._twins(sentence, parts):
+                return parts
+            whole = _up_to_measures(sentence, parts)
+            return whole if len(whole) > 1 and MEASURE.search(mask) else None
         return parts if len(parts) == want else None
 
     def _twins(self, sentence: Sentence, parts: list[Span]) -> bool:
@@ -76,3 +77,15 @@ class Measures:
         """What a measure is of: "粮食播种面积" → "粮食"; empty when it is no measure."""
         match = self._head.search(indicator)
         return indicator[:match.start()] if match else ""
+
+
+def _up_to_measures(sentence: Sentence, parts: list[Span]) -> list[Span]:
+    """Parts joined until each ends in a measure ("A和B检出率、C超标率" is "A和B检出率" and "C超标率")."""
+    whole: list[Span] = []
+    start: int | None = None
+    for a, b in parts:
+        start = a if start is None else start
+        if MEASURE.search(sentence.masked(a, b)):
+            whole.append((start, b))
+            start = None
+    return whole

@@ -6,13 +6,14 @@ import re
 
 from extract.document import Span
 from extract.targets_figures import Figure
-from extract.targets_here import Here
+from extract.targets_here import THINGS, Here
 from extract.targets_indicator import IndicatorFinder, clean
 from extract.targets_measures import Measures
 
 _PART = re.compile("[^、和与及]{4,}")
 _COMPARES = re.compile("^[较比]|[较比](?:上|去)|同比")
 _CELL = re.compile(r"\s*(?:\d{1,2}[.．、])?\s*([^\t\n。；]{3,40}?)\s*$")
+_DOING = re.compile("[一-龥]{0,4}")
 _AGAIN = ("、", "和", "及")
 _MIN, _TOPIC, _OWNER = 2, 24, 20
 
@@ -50,11 +51,17 @@ class Owners:
 
     def with_owner(self, here: Here, name: str, span: Span) -> tuple[str, Span]:
         """"建立企业质量信用档案,建档率达到80%": the thing named in the clause before owns the measure, or what
-        the last measure was of ("计量器具配备率达到100%,受检率达到98%")."""
+        the last measure was of ("计量器具配备率达到100%,受检率达到98%"), or what was counted right before it
+        ("80个项目完成投资50亿元", "新开工项目60个、总投资90亿元")."""
         clause = here.sentence.clause(span[0])
-        joined = here.text[span[0] - 1:span[0]] in _AGAIN and any(f.end == span[0] - 1 for f in here.figures)
+        between = here.text[here.consumed:span[0]]
+        if clause[0] < here.consumed and _DOING.fullmatch(between):
+            return here.noun + between + name, span
+        joined = [f for f in here.figures if f.end == span[0] - 1 and here.text[f.end] in _AGAIN]
         if joined and (bearer := self._measures.bearer(here.last)):
             return bearer + name, span
+        if joined and joined[0].kind in THINGS:
+            return here.last + name, span
         if clause[0] <= here.sentence.start:
             return name, span
         if stem := self._measures.stem(here.last):

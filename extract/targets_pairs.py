@@ -44,7 +44,7 @@ class Pairer:
         figure = group[0]
         right = self._counted.right(here, figure)
         if right and (pair := self._counted.pair(here, figure, left, right)):
-            here.consumed, here.verb = pair.end, pair.verb
+            here.consumed, here.noun, here.verb = pair.end, clean(here.text[slice(*right)]), pair.verb
             yield pair
             return
         changed = self._indicators.change(here.sentence, *left)

@@ -1,0 +1,43 @@
+"""Bounds that are aims by themselves, even where money is spoken of: sums lent in all, shares kept, volumes, changes."""
+
+from __future__ import annotations
+
+import re
+
+from extract.targets_here import Found, Here
+
+_LENT = re.compile(r"^[^对凡如若]{0,12}(?:发放|投放|新增)[^的]{0,20}(?:贷款|融资|信贷)[^的]{0,6}$")
+_AVERAGE_FEE = re.compile("平均[^，]{0,8}(?:费率|利率)$")
+_VOLUME = re.compile("(?:规模|总量|总额)$")
+_KEPT_BACK, _ROUGHLY = "预留", "左右"
+
+
+def lent(here: Here, figure: Figure) -> bool:
+    """A sum that is to be lent in all ("发放创业贷款6亿元以上"): in 亿, where what one borrower gets is in 万."""
+    large = figure.kind == "money" and figure.op in (">=", ">") and "亿" in (figure.unit or "")
+    before = here.sentence.masked(here.sentence.clause(figure.number)[0], figure.start)
+    return large and here.text[figure.end:figure.end + 1] != "的" and bool(_LENT.search(before))
+
+
+def floor(pair: Found, words: str) -> bool:
+    """A share that must be kept ("结算款支付比例不低于80%", "预留采购预算的40%以上")."""
+    figure = pair.figure
+    bound = figure.start < figure.number and pair.indicator.endswith("比例")
+    return figure.op == ">=" and figure.kind == "percent" and (bound or _KEPT_BACK in words)
+
+
+def volume(pair: Found) -> bool:
+    """A volume to be passed ("担保规模超过500亿元")."""
+    return pair.figure.op in (">", ">=") and pair.rule == "stated" and bool(_VOLUME.search(pair.indicator))
+
+
+def at_least(here: Here, pair: Found) -> bool:
+    """A change said with its least measure or roughly, as results are not ("占比提升20个百分点以上", "增长6%左右")."""
+    figure = pair.figure
+    rough = here.text.endswith(_ROUGHLY, figure.number, figure.end)
+    return pair.rule == "changed" and figure.kind == "percent" and (figure.op == ">=" or rough)
+
+
+def average_fee(pair: Found) -> bool:
+    """A bound on what is charged on average ("平均担保费率低于1%"): no one's own rate."""
+    return pair.figure.op in ("<", "<=") and bool(_AVERAGE_FEE.search(pair.indicator))
