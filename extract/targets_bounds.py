@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.targets_figures import Figure
 from extract.targets_here import Found, Here
 
 _LENT = re.compile(r"^[^对凡如若]{0,12}(?:发放|投放|新增)[^的]{0,20}(?:贷款|融资|信贷)[^的]{0,6}$")
