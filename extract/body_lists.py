@@ -19,6 +19,7 @@ from extract.document import Span
 _OPEN, _CLOSE = "（(〔[【<〈", "）)〕]】>〉"
 _COMMAS = "、，,；;：:。\t"
 _STRIP = " \t　\n、，,；;。.：:∶由"
+_MARKS = re.compile(f"[{re.escape(_OPEN + _CLOSE + _COMMAS)}]")
 _MAX_BODY = 40
 _RUN_ON = re.compile(r"(?<=[局委厅院])(?=[市县区州省][^场]..)")
 _SPACES = re.compile(r"[ \u3000\n]+")
@@ -78,24 +79,25 @@ def _is_name(surface: str) -> bool:
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     """Cut at commas that stand outside brackets."""
     depth, at = 0, start
-    for i in range(start, end):
-        char = text[i]
-        if char in _OPEN:
+    for mark in _MARKS.finditer(text, start, end):
+        if mark.group() in _OPEN:
             depth += 1
-        elif char in _CLOSE:
+        elif mark.group() in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and char in _COMMAS:
-            yield _trimmed(text, at, i)
-            at = i + 1
+        elif depth == 0:
+            yield _trimmed(text, at, mark.start())
+            at = mark.end()
     yield _trimmed(text, at, end)
 
 
 def _parted_at_spaces(text: str, start: int, end: int) -> list[Span]:
     """Part at white space where each part is a body of its own; elsewhere white space is layout."""
     gaps = [m.span() for m in _SPACES.finditer(text, start, end)]
+    if not gaps:
+        return [(start, end)]
     edges = [start, *(i for gap in gaps for i in gap), end]
     parts = list(zip(edges[::2], edges[1::2], strict=True))
-    return parts if gaps and all(is_body(text, part) for part in parts) else [(start, end)]
+    return parts if all(is_body(text, part) for part in parts) else [(start, end)]
 
 
 def _parted_where_run_on(text: str, start: int, end: int) -> Iterator[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -116,7 +116,8 @@ def _own_lines(text: str, stops: list[int]) -> Iterator[DutyLine]:
     for head in grammar.before.finditer(text):
         if head.start() < done or head.lastgroup in ("deadline", "aside") or not _begins_clause(text, head.start()):
             continue
-        stop = min((s for s in stops if s > head.start()), default=len(text))
+        following = bisect_right(stops, head.start())
+        stop = stops[following] if following < len(stops) else len(text)
         match = _LINE_END.search(text, head.end(), stop)
         end = match.start() if match else stop
         end = _with_following_cue(text, _where_list_ends(text, head.end(), end), stop)
