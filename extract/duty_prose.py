@@ -6,14 +6,14 @@ import re
 
 from extract.annotations import Findings, Membership
 from extract.body_lists import is_body, split_bodies
-from extract.document import Span
+from extract.document import Span, sentence_around
 from extract.duty_grammar import load_grammar
 from extract.duty_lines import DutyLine
 from extract.near import near
 
 _CUE = re.compile(r"(?:牵头|责任|配合|落实|承办|协办|主办|参与)(?:单位|部门)\s*[:：∶]|[局委部厅办会府院署司社处]牵头|按职责分工负责")
 
-_SEAT, _LEAD = re.compile("设[在于]"), re.compile("牵头")
+_SEAT, _LEAD = re.compile("设[在于]"), re.compile("牵头|(?:负责|承办)[，,]")
 
 
 def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyLine]:
@@ -60,9 +60,7 @@ def leave_cues(text: str, found: Findings) -> None:
     for match in _CUE.finditer(text):
         if _inside(taken, match.start()) or _inside(noted, match.start()):
             continue
-        start = max(text.rfind(c, 0, match.start()) for c in "。；;\n") + 1
-        ends = [e for c in "。；;\n" if (e := text.find(c, match.end())) >= 0]
-        end = min(ends, default=len(text))
+        start, end = sentence_around(text, *match.span())
         reason = "line without a body" if before.match(text, match.start()) else "cue in running text"
         found.leave(start, end, "responsibilities", reason)
         noted.append((start, end))

@@ -12,6 +12,8 @@ _COMMA = re.compile(r"[，,]")
 _SPACE = re.compile(r"(?<=[\u4e00-\u9fff”》）)]) +(?=[\u4e00-\u9fff“《（(])")
 _SHORT = 20  # a heading of a part without sub-parts may hold a comma up to this length
 _LONG = 60
+_DUTY = re.compile(r"[（(〔\[【〈<](?=[^）)〕\]】〉>。\n]*?(?:[:：∶]|牵头|负责|配合))")
+_RUNS_ON = "；;：:，,、。"
 _TRIM = " \t　\n。：:;；，,、*#_【】"
 
 
@@ -31,8 +33,16 @@ def heading_ends(text: str, sections: list[Section], bounds: list[int]) -> list[
 def heading_end(text: str, start: int, bound: int, has_parts: bool) -> int:
     """The end of one heading that starts at `start`; see `heading_ends`."""
     end = _first_sentence(text, start, bound)
-    limit = _LONG if has_parts or not _COMMA.search(text, start, end) else _SHORT
+    whole = has_parts or _own_line(text, end, bound) or not _COMMA.search(text, start, end)
+    limit = _LONG if whole else _SHORT
+    if bracket := _DUTY.search(text, start + 1, end):
+        end = bracket.start()
     return end if end - start <= limit else first_clause(text, start, end)
+
+
+def _own_line(text: str, end: int, bound: int) -> bool:
+    """A line without a stop at its end, with the part's text below it."""
+    return text[end:end + 1] == "\n" and text[end - 1] not in _RUNS_ON and text[end:bound].strip() != ""
 
 
 def _first_sentence(text: str, start: int, bound: int) -> int:

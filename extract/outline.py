@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from extract.annotations import Section
 from extract.document import Span
 from extract.headings import heading_ends, title_of
+from extract.outline_contents import lists_apart
 from extract.outline_marks import Mark, breaks, candidates, load_numbering
 
 _MAX_SKIP = 3
@@ -20,11 +21,13 @@ _MAX_SKIP = 3
 def read_outline(text: str, tables: Sequence[Span] = ()) -> list[Section]:
     """The numbered parts of a paper in the order of the text; see `Section` for what offsets and paths mean.
 
-    Numbers inside `tables` count rows and are left alone.
+    Numbers inside `tables` count rows, those of a table of contents and of notes number no part: all are left alone.
     """
     numbering = load_numbering()
-    marks = [m for m in candidates(text, numbering) if not any(a <= m.start < b for a, b in tables)]
-    grown = _grow(len(text), marks, list(breaks(text, numbering)))
+    listed = lists_apart(text)
+    marks = [m for m in candidates(text, numbering) if not any(a <= m.start < b for a, b in (*tables, *listed))]
+    cuts = [cut for cut in breaks(text, numbering) if not any(a <= cut[0] < b for a, b in listed)]
+    grown = _grow(len(text), marks, cuts)
     return _with_headings(text, grown)
 
 
