@@ -16,6 +16,13 @@ from kg.model import Graph
 
 def publish(built: Built, folder: Path, *, pages: bool = True, lang: str = "zh") -> None:
     """Write everything. The graph is swapped in whole; store and pages of an earlier graph never outlive it."""
+    from kg.stores.lock import alone
+
+    with alone(folder):
+        _publish(built, folder, pages, lang)
+
+
+def _publish(built: Built, folder: Path, pages: bool, lang: str) -> None:
     from kg.stores import store_file, write_store
     from kg.stores.folder import write_graph
 
@@ -81,15 +88,18 @@ def remove_from_folder(paper: str, folder: Path) -> str:
     """
     from kg.stores import store_file, write_store
     from kg.stores.folder import read_card, read_graph, write_graph
+    from kg.stores.lock import alone
     from kg.stores.subtract import subtract
 
-    graph, card = read_graph(folder), read_card(folder)
-    papers = [{**n.properties, "id": n.id} for n in graph.of_label("Document") if n.properties.get("ingested")]
-    document = _one_paper(paper, papers)
-    left = subtract(graph, document["id"])
-    store_file(folder).unlink(missing_ok=True)
-    write_graph(left, folder, make_card(left, card["unread"], card["repeats"]))
-    write_store(left, store_file(folder))
+    read_card(folder)  # a folder that holds no graph is not made
+    with alone(folder):
+        graph, card = read_graph(folder), read_card(folder)
+        papers = [{**n.properties, "id": n.id} for n in graph.of_label("Document") if n.properties.get("ingested")]
+        document = _one_paper(paper, papers)
+        left = subtract(graph, document["id"])
+        store_file(folder).unlink(missing_ok=True)
+        write_graph(left, folder, make_card(left, card["unread"], card["repeats"]))
+        write_store(left, store_file(folder))
     return str(document["title"])
 
 

@@ -6,10 +6,12 @@ or the new one. kglite needs a title for each node: Document and Standard have o
 
 from __future__ import annotations
 
+import glob
+import json
 import warnings
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import groupby, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,13 +19,15 @@ from typing import Any, Self
 import kglite
 
 from kg.errors import QueryError, StoreError
-from kg.model import Graph
+from kg.model import Edge, Graph
 from kg.schema import load_schema
 from kg.stores import Rows, change
 from kg.stores.subtract import Patch
 from kg.stores.values import typed
 
 kglite.set_query_warning_policy("silent")
+_PIECE = 1_000  # rows made and encoded together
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _SOURCE, _TARGET = "#source", "#target"  # columns of a relationship's ends: no property is named so
 
 
@@ -72,6 +76,7 @@ class EmbeddedWriter:
         self._path = path
         with _as_ours(path):
             self._graph = kglite.open(str(path), durable="off")
+        _clear_unfinished(path)
 
     def remove(self, document: str) -> None:
         """Take out what only that paper states, in one transaction."""
@@ -116,41 +121,52 @@ def build(graph: Graph, path: Path) -> None:
     """Write the whole graph to `path` in bulk."""
     with _as_ours(path), warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # kglite tells that it keeps `name` beside `title`
-        made = kglite.from_records({"nodes": _nodes(graph), "connections": _connections(graph)},
-                                   on_missing_endpoint="error")
+        made = kglite.from_records(_records(graph), on_missing_endpoint="error")
         for label in load_schema().labels.values():
             for prop in label.properties.values():
                 if prop.index and made.node_type_counts().get(label.name):
                     made.create_index(label.name, prop.name)
-        _forget_log(path)
+        path.with_name(path.name + "-wal").unlink(missing_ok=True)  # a log beside it belongs to the old graph
+        _clear_unfinished(path)
         made.save(str(path))
 
 
-def _nodes(graph: Graph) -> list[dict[str, Any]]:
+def _records(graph: Graph) -> str:
+    """kglite's records as JSON, made piece by piece: a million rows held as dicts would cost memory and time."""
+    return f'{{"nodes": [{", ".join(_nodes(graph))}], "connections": [{", ".join(_connections(graph))}]}}'
+
+
+def _nodes(graph: Graph) -> Iterator[str]:
     labels = load_schema().labels
-    records: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for node in graph.sorted_nodes():
-        records[node.label].append({"id": node.id} | typed(labels[node.label].properties, node.properties))
-    return [{"type": label, "id_field": "id", "records": rows,
-             "title_field": "title" if "title" in labels[label].properties else "name"}
-            for label, rows in sorted(records.items())]
+    nodes = sorted(graph.sorted_nodes(), key=lambda n: n.label)
+    for label, same in groupby(nodes, lambda n: n.label):
+        known = labels[label].properties
+        about = {"type": label, "id_field": "id", "title_field": "title" if "title" in known else "name"}
+        yield _table(about, ({"id": n.id} | typed(known, n.properties) for n in same))
 
 
-def _connections(graph: Graph) -> list[dict[str, Any]]:
-    kinds = load_schema().relationships
-    records: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
-    for edge in graph.sorted_edges():
-        ends = graph.nodes[edge.source].label, graph.nodes[edge.target].label
-        row = {_SOURCE: edge.source, _TARGET: edge.target} | typed(kinds[edge.type].properties, edge.properties)
-        records[edge.type, *ends].append(row)
-    return [{"type": type_, "source_type": source, "source_id_field": _SOURCE, "target_type": target,
-             "target_id_field": _TARGET, "records": rows}
-            for (type_, source, target), rows in sorted(records.items())]
+def _connections(graph: Graph) -> Iterator[str]:
+    kinds, labels = load_schema().relationships, {i: n.label for i, n in graph.nodes.items()}
+
+    def ends(edge: Edge) -> tuple[str, str, str]:
+        return edge.type, labels[edge.source], labels[edge.target]
+
+    for (type_, source, target), same in groupby(sorted(graph.sorted_edges(), key=ends), ends):
+        known = kinds[type_].properties
+        about = {"type": type_, "source_type": source, "source_id_field": _SOURCE, "target_type": target,
+                 "target_id_field": _TARGET}
+        yield _table(about, ({_SOURCE: e.source, _TARGET: e.target} | typed(known, e.properties) for e in same))
 
 
-def _forget_log(path: Path) -> None:
-    """A log beside a graph that is replaced whole belongs to the old one."""
-    path.with_name(path.name + "-wal").unlink(missing_ok=True)
+def _table(about: dict[str, str], rows: Iterator[Mapping[str, Any]]) -> str:
+    pieces = iter(lambda: list(islice(rows, _PIECE)), [])
+    return f'{_encode(about)[:-1]}, "records": [{", ".join(_encode(piece)[1:-1] for piece in pieces)}]}}'
+
+
+def _clear_unfinished(path: Path) -> None:
+    """Half-written files of a save that was killed; for whoever alone may write."""
+    for left in path.parent.glob(f"{glob.escape(path.name)}.tmp.*"):
+        left.unlink(missing_ok=True)
 
 
 def _plain(value: Any) -> Any:

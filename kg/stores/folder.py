@@ -8,7 +8,6 @@ away first and comes back last, so a swap that was cut off shows. Other files of
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -33,9 +32,12 @@ def text_file(document: str) -> str:
 
 
 def write_graph(graph: Graph, folder: Path, card: Mapping[str, Any]) -> None:
-    """Write the graph and its build card; `folder` is made when absent. Stale texts go."""
+    """Write the graph and its build card; `folder` is made when absent. Stale texts go, and what a killed run left.
+
+    For one writer at a time: where there may be more, hold `lock.alone`.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    fresh = folder.with_name(f".{folder.name}.{os.getpid()}.new")
+    fresh = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         _write_files(graph, fresh, card)
