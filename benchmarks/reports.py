@@ -11,7 +11,7 @@ import sys
 import time
 
 from kg.model import Edge, Graph, Node
-from kg.reports.workload import workload
+from kg.reports import REPORTS
 
 ROLES = ("LEADS", "RESPONSIBLE_FOR", "COOPERATES", "COOPERATES", "COOPERATES", "COOPERATES")
 TASKS_A_PAPER = 40
@@ -49,7 +49,7 @@ def main(bodies: int = 20_000, duties: int = 1_200_000) -> None:
     graph = make_graph(bodies, duties)
     print(f"{len(graph.nodes):,} nodes, {len(graph.edges):,} relationships made in {time.perf_counter() - begun:.1f} s")
     begun, busy = time.perf_counter(), time.process_time()
-    report = workload(graph)
+    report = REPORTS["workload"](graph)
     seconds, work = time.perf_counter() - begun, time.process_time() - busy
     print(f"workload: {len(report.table('bodies').rows):,} bodies in {seconds:.1f} s ({work:.1f} s of processor time)")
     for note in report.notes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +22,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "gaps": ("缺漏与矛盾：无牵头、无年份、旧机构、旧标准", "Gaps and contradictions: no lead, no year, old names"),
     "compare": ("两份文件对照：任务增减移交、指标升降",
                 "Plan against plan: tasks added, dropped, moved; figures raised or lowered"),
-    "change": ("任务负荷变化：两个年份之间", "Change of load between two years"),
+    "change": ("任务负荷变化：两份文件或两个时期之间", "Change of load between two plans or two periods"),
     "sheet": ("任务分解表：一个机构或全部", "Sheet of duties, of one body or all"),
 }
 """What each report is about, in Chinese and English."""
@@ -28,11 +30,24 @@ FORMS = ("html", "xlsx", "csv", "json")
 """The forms a report is written in; the page comes first."""
 
 
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Python's search for garbage rests: over millions of values that all stay it takes a quarter of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _later(name: str) -> Callable[..., Report]:
     """The function `name` of the module `name`, imported when it is called."""
 
     def run(*given: Any, **options: Any) -> Report:
-        made: Report = getattr(import_module(f"kg.reports.{name}"), name)(*given, **options)
+        with without_collector():
+            made: Report = getattr(import_module(f"kg.reports.{name}"), name)(*given, **options)
         return made
 
     run.__name__ = name
@@ -45,21 +60,36 @@ REPORTS: Mapping[str, Callable[..., Report]] = {name: _later(name) for name in T
 def run(name: str, graph: Graph, options: Mapping[str, str]) -> Iterator[Report]:
     """The report of that name, or each in turn for "all", with options as typed on the command line.
 
-    Raises `QueryError` for an unknown report or option; under "all" a report takes only the options it knows.
+    Under "all" a report takes only the options it knows, and one that finds nothing to count says so in its notes.
+    Raises `QueryError` for an unknown report, an option that none knows, a value that does not fit.
     """
     from kg.reports.options import given_to
 
-    for each in REPORTS if name == "all" else [name]:
-        wanted = given_to(each, options, strict=name != "all")
-        yield REPORTS[each](graph, **wanted)
+    wanted = given_to(name, options)
+    for each, its in wanted.items():
+        yield REPORTS[each](graph, **its) if name != "all" else _or_nothing(each, graph, its)
+
+
+def _or_nothing(name: str, graph: Graph, options: Mapping[str, Any]) -> Report:
+    """The report, or one without tables whose note says why there is nothing to report."""
+    from kg.errors import QueryError
+    from kg.reports.report import Report, Words
+
+    try:
+        return REPORTS[name](graph, **options)
+    except QueryError as nothing:
+        return Report(name, Words(*TITLES[name]), (), (), (Words(f"没有内容：{nothing}", f"Nothing to report: {nothing}"),))
 
 
 def describe(lang: str = "zh") -> str:
-    """All reports with what they tell and the options they take, one a line."""
-    from kg.reports.options import options_of
+    """All reports with what they tell and the options they take, one a line; then what the options mean."""
+    from kg.reports.options import MEANINGS, options_of
 
-    lines = [f"{name:10} {title[lang == 'en']}  [{', '.join(options_of(name))}]" for name, title in TITLES.items()]
-    return "\n".join([*lines, f"{'all':10} {('全部报告', 'every report')[lang == 'en']}"])
+    english = lang == "en"
+    lines = [f"{name:10} {title[english]}  [{', '.join(options_of(name))}]" for name, title in TITLES.items()]
+    lines.append(f"{'all':10} {('全部报告', 'every report')[english]}")
+    lines += ["", ("选项（-p 名称=值）：", "Options (-p KEY=VALUE):")[english]]
+    return "\n".join([*lines, *(f"  {key:10} {meaning[english]}" for key, meaning in MEANINGS.items())])
 
 
 def to_text(report: Report, lang: str = "zh", *, width: int = 120, rows: int = 20) -> str:

@@ -18,7 +18,7 @@ _COLUMNS = (
     Column("indicator", "指标", "Indicator"), Column("region", "地区", "Region"),
     Column("aim", "目标", "Aim", "number"),
     Column("year", "目标年", "By", "count"), Column("observed", "观测值", "Observed", "number"),
-    Column("observed_year", "观测年", "Observed in", "count"), Column("verdict", "结果", "Verdict"),
+    Column("observed_year", "观测年", "Observed in", "count"), Column("verdict", "结果", "Verdict", coded=True),
     Column("gap", "差距", "Gap", "number"),
 )
 _NOTE = Words(

@@ -49,6 +49,13 @@ class Figure:
         return f"{signs.get(p['op'], p['op'])}{self.value:g}{upper}{p.get('unit', '')}"
 
 
+def paper_period(paper: Node) -> str | None:
+    """The years that a paper is for, as `2016–2020`."""
+    p = paper.properties
+    known = [str(p[k]) for k in ("period_start", "period_end") if k in p]
+    return "–".join(dict.fromkeys(known)) or None
+
+
 def figures(graph: Graph, links: Links) -> list[Figure]:
     """All targets, by indicator's name, then level and name of region, year, and id."""
     found = []

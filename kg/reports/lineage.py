@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from kg.errors import QueryError
 from kg.identity import fold
 from kg.model import Edge, Graph, Node
 from kg.reports.figures import LEVEL_NAMES, LEVELS
+from kg.reports.lineage_levels import (
+    chain_length,
+    is_law,
+    issued_in,
+    issued_on,
+    ladder_table,
+    lags_table,
+    months_between,
+    paper_level,
+    years_between,
+)
 from kg.reports.report import Cell, Chart, Column, Report, Row, Table, Words, paper_titles
 from kg.reports.select import RESTS, Links
 
 _RELATIONS = {"basis": "依据", "implements": "贯彻落实", "forwards": "转发", "amends": "修订", "repeals": "废止",
               "mention": "提及"}
 _LINK_COLUMNS = (
-    Column("paper", "文件", "Paper"), Column("level", "层级", "Level"), Column("issued", "成文日期", "Issued"),
-    Column("relation", "关系", "Relation"), Column("cited", "所引文件", "Cites"),
-    Column("cited_level", "所引层级", "Its level"),
-    Column("cited_issued", "所引日期", "Its date"), Column("lag", "间隔月数", "Months between", "count"),
-    Column("read", "已读入", "At hand"), Column("times", "引用处", "Places", "count"),
+    Column("paper", "文件", "Paper"), Column("level", "层级", "Level", coded=True), Column("issued", "成文日期", "Issued"),
+    Column("relation", "关系", "Relation", coded=True), Column("cited", "所引文件", "Cites"),
+    Column("cited_level", "所引层级", "Its level", coded=True),
+    Column("cited_issued", "所引日期", "Its date", brief=False), Column("cited_year", "所引年份", "Its year", "count"),
+    Column("lag", "间隔月数", "Months between", "count"), Column("years", "间隔年数", "Years between", "count"),
+    Column("read", "已读入", "At hand", coded=True), Column("times", "引用处", "Places", "count"),
 )
 _PAPER_COLUMNS = (
-    Column("paper", "文件", "Paper"), Column("level", "层级", "Level"), Column("issued", "成文日期", "Issued"),
+    Column("paper", "文件", "Paper"), Column("level", "层级", "Level", coded=True), Column("issued", "成文日期", "Issued"),
     Column("cites", "引用文件", "Papers cited", "count"), Column("laws", "引用法律", "Laws cited", "count"),
     Column("standards", "引用标准", "Standards cited", "count"), Column("cited_by", "被引用", "Cited by", "count"),
     Column("depth", "依据链长", "Chain length", "count"),
 )
 _MISSING_COLUMNS = (
-    Column("cited", "未读入的文件", "Paper not at hand"), Column("level", "层级", "Level"),
+    Column("cited", "未读入的文件", "Paper not at hand"), Column("level", "层级", "Level", coded=True),
     Column("papers", "引用它的文件数", "Papers citing it", "count"),
     Column("rests", "其中作为依据", "As ground", "count"),
 )
@@ -43,15 +53,17 @@ def lineage(graph: Graph, *, paper: str | None = None) -> Report:
     cites = [e for e in links.of("CITES") if graph.nodes[e.target].label == "Document"]
     if paper:
         cites = _around(cites, _named(graph, paper))
-    tables = tuple(make(graph, links, cites) for make in (_links_table, _papers_table, _missing_table))
+    tables = tuple(make(graph, links, cites) for make in (_links_table, ladder_table, lags_table, _papers_table,
+                                                          _missing_table))
     chart = Chart("bars", Words("引用最多而未读入的文件", "Cited most, not at hand"), "missing", "papers", "cited")
     return Report("lineage", Words("政策脉络", "Lineage"), tables, (chart,), _NOTES,
                   paper_titles(graph))
 
 
 _NOTES = (
-    Words("间隔月数：所引文件成文至本文件成文；负数说明日期或引用可疑。依据链长：依据、贯彻落实、转发三种关系首尾相接的最长链。",
-          "Months between: from the cited paper's date to this one's; below zero, doubt one of them. Chain length: the "
+    Words("间隔月数：所引文件成文至本文件成文，两个日期都已知时才有；间隔年数用成文日期或文号、标题中的年份，未读入的文件也有。负数说明日期或引用可疑。依据链长：依据、贯彻落实、转发三种关系首尾相接的最长链。",
+          "Months between: from the cited paper's date to this one's, where both are known; years between: by the year in "
+          "its 文号 or title too, so of papers not at hand as well. Below zero, doubt one of them. Chain length: the "
           "longest chain of basis, implements, forwards."),
     Words("未读入文件的层级由发文机关推断，推断不出则空。",
           "The level of a paper not at hand follows from its issuer, where known."),
@@ -80,34 +92,10 @@ def _around(cites: list[Edge], start: set[str]) -> list[Edge]:
     return [e for e in cites if (e.source, e.target) in kept]
 
 
-def paper_level(graph: Graph, links: Links, paper: str) -> str | None:
-    """The level of its region, else the highest of its issuers."""
-    region = links.first("APPLIES_TO", paper)
-    ends = [region] if region else [e.source for e in links.into("ISSUES", paper)]
-    levels = {graph.nodes[end].properties.get("level") for end in ends}
-    return next((level for level in LEVELS if level in levels), None)
-
-
-def _is_law(node: Node) -> bool:
-    return node.properties.get("doc_type") == "法律法规"
-
-
-def _issued(node: Node) -> str | None:
-    return node.properties.get("issued_on") or node.properties.get("published_on")
-
-
-def months_between(earlier: str | None, later: str | None) -> int | None:
-    """Whole calendar months from one YYYY-MM-DD to another; None where one is unknown."""
-    if not earlier or not later:
-        return None
-    a, b = date.fromisoformat(earlier), date.fromisoformat(later)
-    return (b.year - a.year) * 12 + b.month - a.month
-
-
 def _links_table(graph: Graph, links: Links, cites: list[Edge]) -> Table:
     grouped: dict[tuple[str, str], list[Edge]] = {}
     for edge in cites:
-        if not _is_law(graph.nodes[edge.target]):
+        if not is_law(graph.nodes[edge.target]):
             grouped.setdefault((edge.source, edge.target), []).append(edge)
     rows = sorted((_link_row(graph, links, edges) for edges in grouped.values()),
                   key=lambda r: (r[2].value is None, str(r[2].value), str(r[0].value), str(r[4].value)))
@@ -118,8 +106,9 @@ def _link_row(graph: Graph, links: Links, edges: list[Edge]) -> Row:
     paper, cited = graph.nodes[edges[0].source], graph.nodes[edges[0].target]
     strongest = min((str(e.properties.get("relation", "mention")) for e in edges), key=list(_RELATIONS).index)
     level, cited_level = (paper_level(graph, links, n.id) for n in (paper, cited))
-    values = (paper.name, LEVEL_NAMES.get(level or ""), _issued(paper), _RELATIONS[strongest], cited.name,
-              LEVEL_NAMES.get(cited_level or ""), _issued(cited), months_between(_issued(cited), _issued(paper)),
+    values = (paper.name, LEVEL_NAMES.get(level or ""), issued_on(paper), _RELATIONS[strongest], cited.name,
+              LEVEL_NAMES.get(cited_level or ""), issued_on(cited), issued_in(cited),
+              months_between(issued_on(cited), issued_on(paper)), years_between(cited, paper),
               "是" if cited.properties.get("ingested") else "否", len(edges))
     return tuple(Cell(v, tuple(edges) if c.kind == "count" else ()) for c, v in zip(_LINK_COLUMNS, values, strict=True))
 
@@ -140,32 +129,20 @@ def _rank(level: object) -> int:
 
 def _paper_row(graph: Graph, links: Links, paper: Node, cites: list[Edge], rests: set[tuple[str, str]]) -> Row:
     out = links.out("CITES", paper.id)
-    laws = [e for e in out if _is_law(graph.nodes[e.target])]
+    laws = [e for e in out if is_law(graph.nodes[e.target])]
     standards = [e for e in out if graph.nodes[e.target].label == "Standard"]
     papers = [e for e in out if e not in laws and e not in standards]
     into = [e for e in cites if e.target == paper.id]
     counted = [Cell(len({e.target for e in edges}), tuple(edges)) for edges in (papers, laws, standards)]
-    return (Cell(paper.name), Cell(LEVEL_NAMES.get(paper_level(graph, links, paper.id) or "")), Cell(_issued(paper)),
+    return (Cell(paper.name), Cell(LEVEL_NAMES.get(paper_level(graph, links, paper.id) or "")), Cell(issued_on(paper)),
             *counted, Cell(len({e.source for e in into}), tuple(into)), Cell(chain_length(paper.id, rests)))
-
-
-def chain_length(paper: str, rests: set[tuple[str, str]]) -> int:
-    """Steps in the longest chain of papers that one rests on; a circle is walked once."""
-    above: dict[str, list[str]] = {}
-    for source, target in sorted(rests):
-        above.setdefault(source, []).append(target)
-
-    def climb(here: str, seen: frozenset[str]) -> int:
-        return max((1 + climb(up, seen | {up}) for up in above.get(here, ()) if up not in seen), default=0)
-
-    return climb(paper, frozenset({paper}))
 
 
 def _missing_table(graph: Graph, links: Links, cites: list[Edge]) -> Table:
     grouped: dict[str, list[Edge]] = {}
     for edge in cites:
         node = graph.nodes[edge.target]
-        if not node.properties.get("ingested") and not _is_law(node):
+        if not node.properties.get("ingested") and not is_law(node):
             grouped.setdefault(edge.target, []).append(edge)
     rows = []
     for target, edges in grouped.items():

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
     from kg.reports.report import Words
@@ -54,18 +56,26 @@ def project(pairs: Iterable[tuple[str, str]]) -> Network:
     import numpy as np
     from scipy.sparse import csr_array
 
-    unique = set(pairs)
-    bodies = tuple(sorted({b for b, _ in unique}))
-    place = {b: i for i, b in enumerate(bodies)}
-    tasks = {t: i for i, t in enumerate({t for _, t in unique})}  # their order has no bearing on what two bodies share
-    rows = np.fromiter((place[b] for b, _ in unique), dtype=np.int64, count=len(unique))
-    columns = np.fromiter((tasks[t] for _, t in unique), dtype=np.int64, count=len(unique))
-    incidence = csr_array((np.ones(len(unique), dtype=np.int64), (rows, columns)), shape=(len(bodies), len(tasks)))
+    named, tasks = zip(*pairs, strict=True) if (pairs := list(pairs)) else ((), ())
+    bodies = tuple(sorted(set(named)))
+    rows, columns = (_places(items, order) for items, order in ((named, bodies), (tasks, dict.fromkeys(tasks))))
+    ones = np.ones(len(rows), dtype=np.int64)
+    incidence = csr_array((ones, (rows, columns)), shape=(len(bodies), len(set(tasks))))
+    incidence.sum_duplicates()
+    incidence.data[:] = 1
     shared = csr_array(incidence @ incidence.T)
     shared.setdiag(0)
     shared.eliminate_zeros()
     shared.sort_indices()
     return Network(bodies, shared)
+
+
+def _places(items: Sequence[str], order: Iterable[str]) -> NDArray[np.int64]:
+    """The place of each item in an order that names each once."""
+    import numpy as np
+
+    place = {item: i for i, item in enumerate(order)}
+    return np.fromiter(map(place.__getitem__, items), dtype=np.int64, count=len(items))
 
 
 def measure(network: Network) -> Measures:

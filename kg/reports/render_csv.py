@@ -6,8 +6,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.reports.report import Report, Value
-from kg.reports.wording import harmless, row_evidence
+from kg.reports.report import Report, Table, Value
+from kg.reports.wording import harmless, relation_name, row_evidence, spoken
 
 _SOURCES = {"zh": ("表", "行", "关系", "文件", "章节", "起", "止", "原文"),
             "en": ("table", "row", "relationship", "paper", "section", "start", "end", "quote")}
@@ -21,20 +21,25 @@ def write(report: Report, folder: Path, lang: str = "zh") -> list[Path]:
     files = []
     for i, table in enumerate(report.tables):
         path = folder / (f"{report.name}-{table.name}.csv" if i else f"{report.name}.csv")
-        _save(path, [c.say(lang) for c in table.columns], ([cell.value for cell in row] for row in table.rows))
+        _save(path, [c.say(lang) for c in table.columns], _rows(table, lang))
         files.append(path)
     path = folder / f"{report.name}-evidence.csv"
-    _save(path, _SOURCES[lang], _evidence(report))
+    _save(path, _SOURCES[lang], _evidence(report, lang))
     return [*files, path]
 
 
-def _evidence(report: Report) -> Iterator[list[Value]]:
+def _rows(table: Table, lang: str) -> Iterator[list[Value]]:
+    for row in table.rows:
+        yield [spoken(cell.value, column, lang) for column, cell in zip(table.columns, row, strict=True)]
+
+
+def _evidence(report: Report, lang: str) -> Iterator[list[Value]]:
     for table in report.tables:
         for number, row in enumerate(table.rows, 1):
             for edge in row_evidence(row):
                 p = edge.properties
                 if "start" in p:
-                    yield [table.name, number, edge.type, report.papers.get(p["doc"], p["doc"]), p.get("section"),
+                    yield [table.name, number, relation_name(edge, lang), report.papers.get(p["doc"], p["doc"]), p.get("section"),
                            p["start"], p["end"], p["evidence"]]
 
 

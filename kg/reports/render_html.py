@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from kg.reports.charts import draw
 from kg.reports.report import Cell, Column, Report, Table
-from kg.reports.wording import FORM_ROWS, Sources, shortened, worded
+from kg.reports.wording import PAGE_ROWS, Sources, shortened, worded
 
 
 def write(report: Report, folder: Path, lang: str = "zh") -> list[Path]:
@@ -34,13 +34,13 @@ def to_html(report: Report, lang: str = "zh") -> str:
 
 
 def _table(table: Table, sources: Sources, lang: str) -> dict[str, Any]:
-    rows = [[_cell(column, cell, sources) for column, cell in zip(table.columns, row, strict=True)]
-            for row in table.rows[:FORM_ROWS]]
+    rows = [[_cell(column, cell, sources, lang) for column, cell in zip(table.columns, row, strict=True)]
+            for row in table.rows[:PAGE_ROWS]]
     return {"name": table.name, "title": table.title.say(lang), "columns": [c.say(lang) for c in table.columns],
-            "note": shortened(table, FORM_ROWS, lang) + table.note.say(lang),
+            "note": shortened(table, PAGE_ROWS, lang) + table.note.say(lang),
             "rows": rows}
 
 
-def _cell(column: Column, cell: Cell, sources: Sources) -> dict[str, Any]:
-    return {"text": worded(cell.value, column), "value": "" if cell.value is None else cell.value,
+def _cell(column: Column, cell: Cell, sources: Sources, lang: str) -> dict[str, Any]:
+    return {"text": worded(cell.value, column, lang), "value": "" if cell.value is None else cell.value,
             "css": "text" if column.kind == "text" else "n", "sources": sources.numbers(cell.evidence)}

@@ -40,7 +40,7 @@ def _grid(table: Table, rows: int, lang: str, heading: Words) -> Grid:
         grid.add_column(_plain(column.say(lang)), justify="left" if column.kind == "text" else "right",
                         no_wrap=column.kind != "text", overflow="fold")
     for row in table.rows[:rows]:
-        grid.add_row(*(_plain(worded(row[i].value, table.columns[i])) for i in shown))
+        grid.add_row(*(_plain(worded(row[i].value, table.columns[i], lang)) for i in shown))
     return grid
 
 

@@ -10,7 +10,7 @@ import xlsxwriter
 from rich.cells import cell_len
 
 from kg.reports.report import Cell, Column, Report, Row, Table, Words
-from kg.reports.wording import FORM_ROWS, row_evidence, shortened
+from kg.reports.wording import BOOK_ROWS, relation_name, row_evidence, shortened, spoken
 
 _SOURCES, _NOTES = Words("出处", "Sources"), Words("说明", "Notes")
 _SOURCE_COLUMNS = {Words("关系", "Relationship"): 18, Words("文件", "Paper"): 40, Words("章节", "Section"): 14,
@@ -64,8 +64,8 @@ class _Book:
 
     def _table(self, sheet: Any, table: Table) -> None:
         sheet.write_string(0, 0, table.title.say(self.lang), self.title)
-        sheet.write_string(1, 0, shortened(table, FORM_ROWS, self.lang) + table.note.say(self.lang))
-        rows = table.rows[:FORM_ROWS]
+        sheet.write_string(1, 0, shortened(table, BOOK_ROWS, self.lang) + table.note.say(self.lang))
+        rows = table.rows[:BOOK_ROWS]
         names = [c.say(self.lang) for c in table.columns]
         widths = [_width(c, names[i], [r[i] for r in rows]) for i, c in enumerate(table.columns)]
         self._heads(sheet, 2, list(zip(names, widths, strict=True)))
@@ -79,7 +79,8 @@ class _Book:
 
     def _row(self, sheet: Any, at: int, table: Table, row: Row, *, linked: bool) -> None:
         places = self._cite(row) if linked else {}
-        for i, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+        for i, (column, given) in enumerate(zip(table.columns, row, strict=True)):
+            cell = Cell(spoken(given.value, column, self.lang), given.evidence)
             lines = sorted(places[e.key] for e in cell.evidence if e.key in places)
             if lines and (isinstance(cell.value, (int, float)) or column.kind != "text"):
                 target = f"internal:'{_SOURCES.say(self.lang)}'!A{lines[0] + 1}:F{lines[-1] + 1}"
@@ -96,7 +97,7 @@ class _Book:
             if "start" not in p or self.line > _MAX_SOURCES:
                 continue
             paper = self.report.papers.get(p["doc"], p["doc"])
-            for i, value in enumerate((edge.type, paper, p.get("section", ""), p["start"], p["end"], p["evidence"])):
+            for i, value in enumerate((relation_name(edge, self.lang), paper, p.get("section", ""), p["start"], p["end"], p["evidence"])):
                 _put(self.sources, self.line, i, Cell(value), self.formats["text"])
             places[edge.key] = self.line
             self.line += 1

@@ -26,7 +26,8 @@ class Words(NamedTuple):
 class Column:
     """A column: `key` in JSON, its name, and what its values are (a share is a fraction of 1).
 
-    The terminal leaves out columns that are not `brief`.
+    The terminal leaves out columns that are not `brief`. The texts of a `coded` column are words of `terms`, not of
+    papers, and are shown in the reader's language.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Column:
     en: str
     kind: Kind = "text"
     brief: bool = True
+    coded: bool = False
 
     def say(self, lang: str) -> str:
         """Its heading."""
@@ -107,6 +109,22 @@ def counted_row(*values: Value, lines: Iterable[Edge]) -> Row:
     said = tuple(lines)
     places = {(e.properties.get("doc"), e.properties.get("start")) for e in said}
     return (*(Cell(v) for v in values), Cell(len(places), said))
+
+
+def counts_table(title: Words, heading: Words, tables: Iterable[Table], key: str) -> Table:
+    """How many rows of these tables have each value in column `key`, table by table; each count leads to its rows."""
+    columns = (Column("table", "表", "Table", coded=True), Column(key, heading.zh, heading.en, coded=True),
+               Column("count", "条数", "Count", "count"))
+    rows: list[Row] = []
+    for table in tables:
+        at = next(i for i, c in enumerate(table.columns) if c.key == key)
+        kinds: dict[Value, list[Edge]] = {}
+        counts: dict[Value, int] = {}
+        for row in table.rows:
+            kinds.setdefault(row[at].value, []).extend(row[at].evidence)
+            counts[row[at].value] = counts.get(row[at].value, 0) + 1
+        rows += [(Cell(table.title.zh), Cell(kind), Cell(counts[kind], tuple(said))) for kind, said in kinds.items()]
+    return Table("summary", title, columns, tuple(rows))
 
 
 def paper_titles(graph: Graph) -> dict[str, str]:

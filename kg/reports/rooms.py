@@ -32,17 +32,27 @@ def cover_table(chosen: Selection) -> Table:
 
     Greedy cover: each step is the best next one; the whole need not be the smallest set.
     """
-    duties = [d for d in chosen.duties if d.role != "cooperate"]
-    held: dict[str, dict[str, list[Edge]]] = {}
-    for duty in duties:
-        held.setdefault(duty.agency, {}).setdefault(duty.task, []).append(duty.edge)
-    everything = {d.task for d in duties}
-    rows, covered = [], set[str]()
-    for step, (body, added) in enumerate(_cover({b: set(t) for b, t in held.items()}), 1):
-        covered |= added
-        lines = [e for task in sorted(added) for e in held[body][task]]
-        rows.append(make_row((step, chosen.graph.nodes[body].name, len(added), len(covered) / len(everything)), lines))
+    held: dict[str, set[str]] = {}
+    for duty in chosen.duties:
+        if duty.role != "cooperate":
+            held.setdefault(duty.agency, set()).add(duty.task)
+    everything = len(set().union(*held.values()))
+    steps = list(_cover(held))
+    lines = _lines(chosen, dict(steps))
+    rows, covered = [], 0
+    for step, (body, added) in enumerate(steps, 1):
+        covered += len(added)
+        rows.append(make_row((step, chosen.graph.nodes[body].name, len(added), covered / everything), lines[body]))
     return Table("cover", Words("最少请谁到会", "Who must be in the room"), _COVER_COLUMNS, tuple(rows), _COVER_NOTE)
+
+
+def _lines(chosen: Selection, added: dict[str, set[str]]) -> dict[str, list[Edge]]:
+    """What says that a body answers for the tasks that it adds, task by task."""
+    found: dict[str, list[Edge]] = {body: [] for body in added}
+    for duty in chosen.duties:
+        if duty.role != "cooperate" and duty.task in added.get(duty.agency, ()):
+            found[duty.agency].append(duty.edge)
+    return {body: sorted(edges, key=lambda e: e.target) for body, edges in found.items()}
 
 
 def _cover(held: dict[str, set[str]]) -> Iterable[tuple[str, set[str]]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.errors import QueryError
 from kg.model import Edge, Graph, Node
@@ -14,14 +16,23 @@ RESTS = ("basis", "implements", "forwards")
 ROLE_NAMES: Mapping[str, str] = {"lead": "牵头", "joint": "共同负责", "cooperate": "配合"}
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """One body in one role in one task, with the relationship that says so."""
 
     agency: str
     task: str
     role: str
     edge: Edge
+
+
+class Period(NamedTuple):
+    """Years of issue, both included."""
+
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
 class Links:
@@ -71,27 +82,39 @@ class Selection:
     paper_of: Mapping[str, str]
 
 
+_YEAR = re.compile(r"[〔\[【（(]((?:19|20)\d\d)[〕\]】）)]")
+
+
+def bracketed_year(text: str) -> int | None:
+    """The year in brackets of a 文号, or of a title that carries one."""
+    found = _YEAR.search(text)
+    return int(found[1]) if found else None
+
+
 def paper_year(node: Node) -> int | None:
-    """The year a paper was issued, else published, else begins to apply."""
+    """The year a paper was issued, else published, else that of its 文号, else the one in which it begins to apply."""
     p = node.properties
     date = p.get("issued_on") or p.get("published_on")
-    return int(date[:4]) if date else p.get("period_start")
+    year: int | None = p.get("period_start")
+    return int(date[:4]) if date else bracketed_year(str(p.get("doc_no", ""))) or year
 
 
-def choose_papers(graph: Graph, links: Links, *, region: str | None = None, year: int | None = None) -> set[str]:
-    """Ids of the papers read that apply to a region (full name or alias) and were issued in a year.
+def choose_papers(graph: Graph, links: Links, *, region: str | None = None,
+                  year: int | Period | None = None) -> set[str]:
+    """Ids of the papers read that apply to a region (full name or alias) and were issued in a year or period.
 
     Raises `QueryError` where the graph knows no such region, or no paper is left.
     """
     wanted = find_region(graph, region) if region else None
+    period = Period(year, year) if isinstance(year, int) else year
     papers = {
         node.id for node in graph.of_label("Document")
         if node.properties.get("ingested")
         and (wanted is None or links.first("APPLIES_TO", node.id) == wanted)
-        and (year is None or paper_year(node) == year)
+        and (period is None or period.first <= (paper_year(node) or 0) <= period.last)
     }
     if not papers:
-        raise QueryError(f"no paper of region {region or 'any'} and year {year or 'any'} in this graph; "
+        raise QueryError(f"no paper of region {region or 'any'} and year {period or 'any'} in this graph; "
                          f"regions with papers: {', '.join(regions_with_papers(graph, links)) or 'none'}")
     return papers
 
@@ -110,18 +133,16 @@ def regions_with_papers(graph: Graph, links: Links) -> list[str]:
                    if graph.nodes[e.source].label == "Document"})
 
 
-def select(graph: Graph, *, region: str | None = None, year: int | None = None, field: str | None = None,
-           as_of: str = "written") -> Selection:
+def select(graph: Graph, *, region: str | None = None, year: int | Period | None = None, field: str | None = None,
+           paper: str | None = None, as_of: str = "written") -> Selection:
     """Tasks and duties of the papers of a region and year; of bodies of one line of work, where `field` is given.
 
-    `as_of="today"` folds a body into the one that took over its work, where exactly one did.
+    With `paper` (its id), of that paper alone. `as_of="today"` folds a body into the one that took over its work, where exactly one did.
     """
-    if as_of not in ("written", "today"):
-        raise QueryError(f"as_of is {as_of}; it is written or today")
     links = Links(graph)
-    papers = choose_papers(graph, links, region=region, year=year)
+    papers = {paper} if paper else choose_papers(graph, links, region=region, year=year)
     paper_of = {e.source: e.target for e in links.of("STATED_IN") if e.target in papers and _is_task(graph, e.source)}
-    heirs = successors(links) if as_of == "today" else {}
+    heirs = heirs_as_of(as_of, links)
     duties = tuple(_duties(links, paper_of, heirs))
     if field:
         duties = tuple(d for d in duties if graph.nodes[d.agency].properties.get("field") == field)
@@ -139,7 +160,15 @@ def _duties(links: Links, paper_of: Mapping[str, str], heirs: Mapping[str, str])
     for type_, role in ROLES.items():
         for edge in links.of(type_):
             if edge.target in paper_of:
-                yield Duty(final_heir(edge.source, heirs) if heirs else edge.source, edge.target, role, edge)
+                body = final_heir(edge.source, heirs) if heirs else edge.source
+                yield Duty(body, edge.target, role, edge)
+
+
+def heirs_as_of(as_of: str, links: Links) -> dict[str, str]:
+    """Who counts for whom: nobody "written", successors "today". Raises `QueryError` for another word."""
+    if as_of not in ("written", "today"):
+        raise QueryError(f"as_of is {as_of}; it is written or today")
+    return successors(links) if as_of == "today" else {}
 
 
 def successors(links: Links) -> dict[str, str]:

@@ -13,15 +13,16 @@ _COLUMNS = (
     Column("indicator", "指标", "Indicator"), Column("region", "地区", "Region"),
     Column("own", "本级目标", "Own aim", "number"), Column("year", "目标年", "By", "count"),
     Column("superior", "上级", "Above"), Column("theirs", "上级目标", "Aim above", "number"),
-    Column("their_year", "上级目标年", "By (above)", "count"), Column("verdict", "比较", "Verdict"),
-    Column("gap", "差距", "Gap", "number"),
+    Column("their_year", "上级目标年", "By (above)", "count"), Column("verdict", "比较", "Verdict", coded=True),
+    Column("gap", "差距", "Gap", "number"), Column("part", "占上级", "Share of the one above", "share"),
 )
 _NOTE = Words(
-    "比率、得分、浓度、时限才论“更严”“更宽”，年份不同另注“较晚”“较早”；个数、产值一类总量只列占上级的份额。区间值与方向不同的不比。"
-    "上级有而本级没有的，只在本级文件以上级该文件为依据时列为“缺”。",
+    "比率、得分、浓度、时限才论“更严”“更宽”，年份不同另注“较晚”“较早”；个数、产值一类总量只在目标年相同时列占上级的份额（一年的与五年的不比）。"
+    "区间值、单位或方向不同的不比。上级有而本级没有的，只在本级文件以上级该文件为依据时列为“缺”。",
     "Stricter or looser only for rates, scores, concentrations and times, years apart (later, earlier); of totals the "
-    "share in the one above. Ranges and opposite signs are not compared. Missing: set above, not here, where the paper "
-    "here rests on the one above.")
+    "share in the one above, where both name the same year: one year's total says nothing of five years'. Ranges, other "
+    "units and opposite signs are not compared. Missing: set above, not here, where the paper here rests on the one "
+    "above.")
 _RATES = re.compile(r"^(?:[%％‰分度级岁年月天日时]|个?百分点|小时|分钟|个?工作日|.*/.*|每.*)?$")
 
 
@@ -43,7 +44,8 @@ def _beside(graph: Graph, links: Links, figure: Figure, everything: list[Figure]
 
 
 def _comparable(a: Figure, b: Figure) -> bool:
-    return a.low_is_better == b.low_is_better and not a.is_range and not b.is_range
+    units = {f.node.properties.get("unit") for f in (a, b)}
+    return a.low_is_better == b.low_is_better and not a.is_range and not b.is_range and len(units) == 1
 
 
 def _distance(a: Figure, b: Figure) -> tuple[int, str]:
@@ -53,23 +55,28 @@ def _distance(a: Figure, b: Figure) -> tuple[int, str]:
 
 
 def verdict(own: Figure, theirs: Figure) -> str:
-    """更严, 更宽 or 相同, and whether the own deadline is earlier or later; of totals the share in the superior's."""
-    if not _RATES.match(own.node.properties.get("unit", "")):
-        return f"占上级 {own.value / theirs.value:.1%}" if theirs.value else "总量"
+    """更严, 更宽 or 相同 (总量 for totals), and whether the own deadline is earlier or later."""
     ahead = (theirs.value - own.value) if own.low_is_better else (own.value - theirs.value)
     strict = "更严" if ahead > 0 else "更宽" if ahead < 0 else "相同"
-    if own.year is None or theirs.year is None or own.year == theirs.year:
-        return strict
-    return strict + ("、较晚" if own.year > theirs.year else "、较早")
+    word = strict if _is_rate(own) else "总量"
+    if own.year is None or theirs.year is None:
+        return f"{word}、目标年不明"
+    return word if own.year == theirs.year else word + ("、较晚" if own.year > theirs.year else "、较早")
+
+
+def _is_rate(figure: Figure) -> bool:
+    return bool(_RATES.match(figure.node.properties.get("unit", "")))
 
 
 def _row(graph: Graph, own: Figure, theirs: Figure) -> Row:
-    gap = round(own.value - theirs.value, 6)
     both = (own.evidence, theirs.evidence)
+    rate, dated = _is_rate(own), own.year is not None and own.year == theirs.year
+    gap = round(own.value - theirs.value, 6) if rate else None
+    part = own.value / theirs.value if dated and not rate and theirs.value else None
     return (Cell(graph.nodes[own.indicator].name), Cell(region_name(graph, own.region)),
             Cell(own.said(), both[:1]), Cell(own.year, both[:1]), Cell(region_name(graph, theirs.region)),
             Cell(theirs.said(), both[1:]), Cell(theirs.year, both[1:]),
-            Cell(verdict(own, theirs), both), Cell(gap, both))
+            Cell(verdict(own, theirs), both), Cell(gap, both), Cell(part, both))
 
 
 def _missing(graph: Graph, links: Links, found: list[Figure], everything: list[Figure]) -> list[Row]:
@@ -89,4 +96,4 @@ def _missing_row(graph: Graph, region: str, theirs: Figure) -> Row:
     said = (theirs.evidence,)
     return (Cell(graph.nodes[theirs.indicator].name), Cell(region_name(graph, region)), Cell(None), Cell(None),
             Cell(region_name(graph, theirs.region)), Cell(theirs.said(), said), Cell(theirs.year, said),
-            Cell("缺", said), Cell(None))
+            Cell("缺", said), Cell(None), Cell(None))

@@ -9,20 +9,21 @@ from kg.errors import QueryError
 from kg.identity import fold
 from kg.model import Graph
 from kg.reports.attainment import attainment_table
-from kg.reports.figures import LEVEL_NAMES, Figure, figures, region_name
+from kg.reports.figures import LEVEL_NAMES, Figure, figures, paper_period, region_name
 from kg.reports.report import Cell, Chart, Column, Report, Row, Table, Words, paper_titles
 from kg.reports.select import Links, find_region
 from kg.reports.superiors import superiors_table
 
 _COLUMNS = (
     Column("indicator", "指标", "Indicator"), Column("region", "地区", "Region"),
-    Column("level", "层级", "Level", brief=False), Column("year", "目标年", "By", "count"),
+    Column("level", "层级", "Level", brief=False, coded=True), Column("year", "目标年", "By", "count"),
     Column("said", "目标", "Aim", "number"), Column("value", "数值", "Value", "number", False),
     Column("unit", "单位", "Unit", brief=False),
     Column("baseline", "基期值", "Baseline", "number"),
     Column("baseline_year", "基期年", "Baseline year", "count", False),
-    Column("attribute", "属性", "Attribute", brief=False), Column("printed", "原文指标", "As printed", brief=False),
-    Column("issued", "发文年", "Issued", "count", False), Column("paper", "文件", "Paper", brief=False),
+    Column("attribute", "属性", "Attribute", brief=False, coded=True), Column("printed", "原文指标", "As printed", brief=False),
+    Column("period", "规划期", "Period of the paper", brief=False),
+    Column("issued", "发文年", "Issued", "count"), Column("paper", "文件", "Paper", brief=False),
 )
 _CHARTS = 6
 
@@ -86,7 +87,8 @@ def _row(graph: Graph, figure: Figure) -> Row:
         "indicator": graph.nodes[figure.indicator].name, "region": region_name(graph, figure.region),
         "level": LEVEL_NAMES.get(level or ""), "year": figure.year, "said": figure.said(), "value": figure.value,
         "unit": p.get("unit"), "baseline": p.get("baseline"), "baseline_year": p.get("baseline_year"),
-        "attribute": p.get("attribute"), "printed": p["indicator"], "issued": figure.issued, "paper": paper.name,
+        "attribute": p.get("attribute"), "printed": p["indicator"],
+        "period": paper_period(paper), "issued": figure.issued, "paper": paper.name,
     }
     return tuple(Cell(values[c.key], (figure.evidence,) if c.kind != "text" else ()) for c in _COLUMNS)
 

@@ -7,19 +7,26 @@ from dataclasses import dataclass
 
 from kg.model import Edge
 from kg.reports.report import Cell, Column, Report, Table, Value, Words
+from kg.reports.terms import in_english
+from kg.schema import load_schema
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-FORM_ROWS = 2_000
-"""So many rows of a table stand in pages and workbooks; CSV and JSON have all."""
+PAGE_ROWS, BOOK_ROWS = 2_000, 20_000
+"""So many rows of a table stand in pages and in workbooks; CSV and JSON have all."""
 
 
-def worded(value: Value, column: Column) -> str:
-    """A share as per cent, a number with four digits, nothing for an absent value."""
+def spoken(value: Value, column: Column, lang: str) -> Value:
+    """A word of the reports in the reader's language; any other value unchanged."""
+    return in_english(value) if lang == "en" and column.coded and isinstance(value, str) else value
+
+
+def worded(value: Value, column: Column, lang: str) -> str:
+    """A share as per cent, a number with up to ten digits, nothing for an absent value."""
     if value is None:
         return ""
     if column.kind == "share" and isinstance(value, (int, float)):
         return f"{value:.1%}"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    return f"{value:.10g}" if isinstance(value, float) else str(spoken(value, column, lang))
 
 
 def harmless(value: Value) -> Value:
@@ -60,6 +67,11 @@ class Sources:
 
     def __iter__(self) -> Iterator[Source]:
         return iter(self._found.values())
+
+
+def relation_name(edge: Edge, lang: str) -> str:
+    """牵头 for LEADS, in English the type itself."""
+    return edge.type if lang == "en" else load_schema().relationships[edge.type].zh
 
 
 def row_evidence(row: Iterable[Cell]) -> list[Edge]:
