@@ -39,3 +39,18 @@ class Document:
     sha256: str
     furniture: Mapping[str, str] = field(default_factory=dict)
     tables: tuple[Table, ...] = ()
+
+
+_STOPS = "。；;\n"
+
+
+def sentence_around(text: str, start: int, end: int, reach: int | None = None) -> Span:
+    """The sentence or clause that holds `text[start:end]`, white space at its front left out.
+
+    It ends before 。；; or a line break, and goes no further than `reach` characters either way where that is given.
+    """
+    low = 0 if reach is None else max(0, start - reach)
+    high = len(text) if reach is None else min(len(text), end + reach)
+    first = max(text.rfind(c, low, start) for c in _STOPS) + 1 or low
+    last = min((e for c in _STOPS if (e := text.find(c, end, high)) >= 0), default=high)
+    return first + len(text[first:start]) - len(text[first:start].lstrip()), last

@@ -5,21 +5,18 @@ A pure function of the paper and the vocabulary. What needs several papers happe
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from pathlib import PurePosixPath
 
-from extract.annotations import Body, Citation, Findings, Place, TargetFact
-from extract.bodies import OfficialBody, load_bodies
+from extract.annotations import Body, Citation, Findings, TargetFact
 from extract.body_lists import issuers_of
+from extract.facts_bodies import Bodies
+from extract.facts_words import Words
 from extract.indicators import indicator_for
-from extract.places import load_places
-from kg.identity import agency_id, document_id, indicator_id, make_id, region_id, standard_id, stated_id
+from kg.identity import document_id, indicator_id, make_id, standard_id, stated_id
 from kg.model import Evidence, Graph, LedgerEntry
 
 _ROLES = {"lead": "LEADS", "cooperate": "COOPERATES", "joint": "RESPONSIBLE_FOR"}
 _STRENGTH = ("repeals", "amends", "forwards", "basis", "implements", "mention")
-_STOPS = "。；;\n"
-_MAX_REACH = 400
 
 
 def to_graph(found: Findings) -> Graph:
@@ -36,13 +33,12 @@ class _Writer:
         self.graph = Graph()
         self.head = found.head
         self.title = found.head.title or PurePosixPath(found.document.source).stem
-        issuer = self._official(found.head.issuers[0]).name if found.head.issuers else None
+        self.bodies = Bodies(self.graph, found.head)
+        issuer = self.bodies.official(found.head.issuers[0]).name if found.head.issuers else None
         key = found.document.sha256 if found.head.title is None else issuer
         self.doc = document_id(doc_no=found.head.doc_no, issuer=key, title=self.title)
         self.plan = stated_id("plan", self.doc)
-        self._starts = [s.start for s in found.outline]
-        self._agencies: dict[str, str] = {}
-        self._places: dict[Place, str] = {}
+        self.words = Words(self.doc, self.text, found.outline)
         self.tasks = self._task_ids()
 
     def write(self) -> Graph:
@@ -62,26 +58,6 @@ class _Writer:
         ]
         return self.graph
 
-    # -- where and in which words
-
-    def evidence(self, start: int, end: int, rule: str) -> Evidence:
-        return Evidence(self.doc, self._section(start), self.text[start:end], start, end, rule)
-
-    def sentence(self, start: int, end: int, rule: str) -> Evidence:
-        """Evidence that reaches to the sentence's ends."""
-        low, high = max(0, start - _MAX_REACH), min(len(self.text), end + _MAX_REACH)
-        a = max(self.text.rfind(c, low, start) for c in _STOPS) + 1 or low
-        ends = [e for c in _STOPS if (e := self.text.find(c, end, high)) >= 0]
-        b = min(ends, default=high)
-        a += len(self.text[a:start]) - len(self.text[a:start].lstrip())
-        return self.evidence(a, b, rule)
-
-    def _section(self, at: int) -> str:
-        for i in range(bisect_right(self._starts, at) - 1, -1, -1):
-            if at < self.found.outline[i].end:
-                return self.found.outline[i].path
-        return ""
-
     # -- the paper itself
 
     def _document(self) -> None:
@@ -94,83 +70,29 @@ class _Writer:
         self.graph.add_node(self.plan, "Program", name=self.title, kind="plan")
         self.graph.add_edge(self.plan, "STATED_IN", self.doc, self._title_evidence())
         if head.region:
-            region = self._region(head.region)
+            region = self.bodies.region(head.region)
             self.graph.add_edge(self.doc, "APPLIES_TO", region,
-                                self.evidence(*head.region_span, "head") if head.region_span else None)
+                                self.words.evidence(*head.region_span, "head") if head.region_span else None)
 
     def _title_evidence(self) -> Evidence | None:
-        return self.evidence(*self.head.title_span, "head") if self.head.title_span else None
+        return self.words.evidence(*self.head.title_span, "head") if self.head.title_span else None
 
     def _issuers(self) -> None:
         spans = self.head.issuer_spans or (None,) * len(self.head.issuers)
         for rank, (surface, span) in enumerate(zip(self.head.issuers, spans, strict=False), 1):
-            agency = self._agency(surface)
-            said = self.evidence(*span, "head") if span else None
+            agency = self.bodies.agency(surface)
+            said = self.words.evidence(*span, "head") if span else None
             self.graph.add_edge(agency, "ISSUES", self.doc, said, surface=surface, rank=rank)
-
-    # -- bodies and regions
-
-    def _official(self, surface: str) -> OfficialBody:
-        return load_bodies().official(surface, self.head.region, self.head.issued_on or self.head.published_on)
-
-    def _agency(self, surface: str) -> str:
-        """The node of a body as printed; written once a paper."""
-        if surface not in self._agencies:
-            self._agencies[surface] = self._write_agency(surface)
-        return self._agencies[surface]
-
-    def _write_agency(self, surface: str) -> str:
-        body = self._official(surface)
-        id_ = self.graph.add_node(agency_id(body.name), "Agency", name=body.name, short_names=[surface],
-                                  kind=body.kind, level=body.level, field=body.field)
-        if body.region:
-            self.graph.add_edge(id_, "SERVES", self._region(body.region))
-        self._successors(id_, body)
-        if body.collective:
-            self._members(id_, surface)
-        return id_
-
-    def _successors(self, id_: str, body: OfficialBody) -> None:
-        for later, year in load_bodies().successors(body):
-            node = self.graph.add_node(agency_id(later.name), "Agency", name=later.name, kind=later.kind,
-                                       level=later.level, field=later.field)
-            self.graph.add_edge(node, "SUCCEEDS", id_, year=year)
-            if later.region:
-                self.graph.add_edge(node, "SERVES", self._region(later.region))
-
-    def _members(self, id_: str, surface: str) -> None:
-        for member in load_bodies().members(surface, self.head.region):
-            node = self.graph.add_node(agency_id(member.name), "Agency", name=member.name, kind=member.kind,
-                                       level=member.level, field=member.field)
-            self.graph.add_edge(node, "MEMBER_OF", id_)
-            if member.region:
-                self.graph.add_edge(node, "SERVES", self._region(member.region))
-
-    def _region(self, place: Place) -> str:
-        """The node of a place, with those above it; written once a paper."""
-        if place not in self._places:
-            self._places[place] = self._write_region(place)
-        return self._places[place]
-
-    def _write_region(self, place: Place) -> str:
-        below = None
-        for part in load_places().chain(place):
-            id_ = self.graph.add_node(region_id(part.name, part.code), "Region", name=part.name, code=part.code,
-                                      level=part.level, aliases=list(part.aliases))
-            if below:
-                self.graph.add_edge(below, "PART_OF", id_)
-            below = id_
-        return region_id(place.name, place.code)
 
     def _regions(self) -> None:
         for mention in self.found.regions:
-            self.graph.add_edge(self.doc, "MENTIONS", self._region(mention.place),
-                                self.evidence(mention.start, mention.end, mention.rule))
+            self.graph.add_edge(self.doc, "MENTIONS", self.bodies.region(mention.place),
+                                self.words.evidence(mention.start, mention.end, mention.rule))
 
     def _memberships(self) -> None:
         for m in self.found.memberships:
-            self.graph.add_edge(self._agency(m.member), "MEMBER_OF", self._agency(m.group),
-                                self.sentence(m.start, m.end, m.rule))
+            self.graph.add_edge(self.bodies.agency(m.member), "MEMBER_OF", self.bodies.agency(m.group),
+                                self.words.sentence(m.start, m.end, m.rule))
 
     # -- tasks and duties
 
@@ -190,7 +112,7 @@ class _Writer:
             name = task.title or task.path
             self.graph.add_node(id_, "Program", name=name, kind="task", number=task.number, path=task.path,
                                 text=self.text[task.start:task.end].strip(), deadline=task.deadline)
-            said = self.evidence(task.start, max(task.head_end, task.start + 1), "outline")
+            said = self.words.evidence(task.start, max(task.head_end, task.start + 1), "outline")
             self.graph.add_edge(id_, "STATED_IN", self.doc, said)
             above = by_section.get(self._parent_section(i))
             self.graph.add_edge(id_, "PART_OF", self.tasks[above] if above is not None else self.plan)
@@ -208,8 +130,8 @@ class _Writer:
     def _duties(self) -> None:
         for duty in self.found.duties:
             for body in duty.bodies:
-                self.graph.add_edge(self._agency(body.surface), _ROLES[duty.role], self.tasks[duty.task],
-                                    self.evidence(duty.start, duty.end, f"responsibilities/{duty.rule}"),
+                self.graph.add_edge(self.bodies.agency(body.surface), _ROLES[duty.role], self.tasks[duty.task],
+                                    self.words.evidence(duty.start, duty.end, f"responsibilities/{duty.rule}"),
                                     **self._as_printed(body), scope=duty.scope)
 
     def _as_printed(self, body: Body) -> dict[str, str | int]:
@@ -235,14 +157,14 @@ class _Writer:
             id_, "Target", name=quote, indicator=fact.indicator, op=fact.op, value=fact.value, value_max=fact.value_max,
             unit=fact.unit, year=fact.year, baseline=fact.baseline, baseline_year=fact.baseline_year,
             attribute=fact.attribute, text=quote)
-        said = self.sentence(fact.start, fact.end, f"targets/{fact.rule}")
+        said = self.words.sentence(fact.start, fact.end, f"targets/{fact.rule}")
         self.graph.add_edge(id_, "STATED_IN", self.doc, said)
         self.graph.add_edge(id_, "MEASURES", self._task_at(fact.start), said)
         name, unit, domain = indicator_for(fact.indicator, fact.unit)
         node = self.graph.add_node(indicator_id(name, unit), "Indicator", name=name, unit=unit, domain=domain)
         self.graph.add_edge(id_, "QUANTIFIES", node)
         if self.head.region:
-            self.graph.add_edge(id_, "APPLIES_TO", self._region(self.head.region), said)
+            self.graph.add_edge(id_, "APPLIES_TO", self.bodies.region(self.head.region), said)
 
     def _citations(self) -> None:
         """One relationship a cited paper: of several mentions the one that says most, then the first."""
@@ -250,7 +172,7 @@ class _Writer:
         for cite in sorted(self.found.citations, key=lambda c: (_STRENGTH.index(c.relation), c.start)):
             cited = self._cited(cite)
             if cited != self.doc and chosen.setdefault(cited, cite) is cite:
-                said = self.sentence(cite.start, cite.end, f"citations/{cite.rule}")
+                said = self.words.sentence(cite.start, cite.end, f"citations/{cite.rule}")
                 self.graph.add_edge(self.doc, "CITES", cited, said, relation=cite.relation)
             else:
                 reason = "the paper itself" if cited == self.doc else "named again"
@@ -261,14 +183,14 @@ class _Writer:
             return self.graph.add_node(standard_id(cite.code, cite.title), "Standard", name=cite.title,
                                        title=cite.title, code=cite.code)
         issuers = issuers_of(cite.issuer) if cite.issuer else []
-        issuer = self._official(issuers[0]).name if issuers else None
+        issuer = self.bodies.official(issuers[0]).name if issuers else None
         id_ = document_id(doc_no=cite.doc_no, issuer=issuer, title=cite.title)
         if id_ != self.doc:
             self.graph.add_node(id_, "Document", name=cite.title, title=cite.title, doc_no=cite.doc_no,
                                 doc_type="法律法规" if cite.kind == "law" else None, ingested=False)
             for surface in issuers:
-                said = self.evidence(cite.start, cite.end, f"citations/{cite.rule}")
-                self.graph.add_edge(self._agency(surface), "ISSUES", id_, said, surface=surface)
+                said = self.words.evidence(cite.start, cite.end, f"citations/{cite.rule}")
+                self.graph.add_edge(self.bodies.agency(surface), "ISSUES", id_, said, surface=surface)
         return id_
 
     def _campaigns(self) -> None:
@@ -276,6 +198,6 @@ class _Writer:
             where = self.head.region.name if self.head.region else self.doc
             id_ = self.graph.add_node(make_id("campaign", where, campaign.name), "Program", name=campaign.name,
                                       kind="campaign")
-            said = self.sentence(campaign.start, campaign.end, f"programs/{campaign.rule}")
+            said = self.words.sentence(campaign.start, campaign.end, f"programs/{campaign.rule}")
             self.graph.add_edge(id_, "STATED_IN", self.doc, said)
             self.graph.add_edge(id_, "PART_OF", self._task_at(campaign.start), said)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from extract.document import sentence_around
 from kg.errors import GraphError
 from kg.evaluate.figures import Evaluation, Miss
 from kg.evaluate.match import alike, citation_likeness, pair_up, squash, target_likeness, task_likeness
@@ -71,9 +72,7 @@ class _Paper:
         at = text.find(quote) if quote else -1
         if at < 0:
             return ""
-        start = max(text.rfind(c, 0, at) for c in "。；;\n") + 1
-        ends = [e for c in "。；;\n" if (e := text.find(c, at + len(quote))) >= 0]
-        return text[start:min(ends, default=len(text))].strip()
+        return text[slice(*sentence_around(text, at, at + len(quote)))].strip()
 
     def _add(self, kind: str, hit: int, said: int, true: int) -> None:
         self.result.tally(self.source, kind).add(hit, said, true)

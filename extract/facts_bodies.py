@@ -1,0 +1,62 @@
+"""The bodies and regions of one paper as nodes: a body with its region and successors, a region with those above it."""
+
+from __future__ import annotations
+
+from extract.annotations import Head, Place
+from extract.bodies import OfficialBody, load_bodies
+from extract.places import load_places
+from kg.identity import agency_id, region_id
+from kg.model import Graph
+
+
+class Bodies:
+    """Writes each body and region once a paper. What a short form means depends on the paper's region and date."""
+
+    def __init__(self, graph: Graph, head: Head) -> None:
+        self._graph, self._home = graph, head.region
+        self._date = head.issued_on or head.published_on
+        self._agencies: dict[str, str] = {}
+        self._places: dict[Place, str] = {}
+
+    def official(self, surface: str) -> OfficialBody:
+        """The body that a printed form means in this paper."""
+        return load_bodies().official(surface, self._home, self._date)
+
+    def agency(self, surface: str) -> str:
+        """The id of the node of a body as printed."""
+        if surface not in self._agencies:
+            self._agencies[surface] = self._write_agency(surface)
+        return self._agencies[surface]
+
+    def _write_agency(self, surface: str) -> str:
+        body = self.official(surface)
+        id_ = self._node(body, short_names=[surface])
+        for later, year in load_bodies().successors(body):
+            self._graph.add_edge(self._node(later), "SUCCEEDS", id_, year=year)
+        if body.collective:
+            for member in load_bodies().members(surface, self._home):
+                self._graph.add_edge(self._node(member), "MEMBER_OF", id_)
+        return id_
+
+    def _node(self, body: OfficialBody, **more: list[str]) -> str:
+        id_ = self._graph.add_node(agency_id(body.name), "Agency", name=body.name, kind=body.kind, level=body.level,
+                                   field=body.field, **more)
+        if body.region:
+            self._graph.add_edge(id_, "SERVES", self.region(body.region))
+        return id_
+
+    def region(self, place: Place) -> str:
+        """The id of the node of a place, with those above it."""
+        if place not in self._places:
+            self._places[place] = self._write_region(place)
+        return self._places[place]
+
+    def _write_region(self, place: Place) -> str:
+        below = None
+        for part in load_places().chain(place):
+            id_ = self._graph.add_node(region_id(part.name, part.code), "Region", name=part.name, code=part.code,
+                                       level=part.level, aliases=list(part.aliases))
+            if below:
+                self._graph.add_edge(below, "PART_OF", id_)
+            below = id_
+        return region_id(place.name, place.code)
