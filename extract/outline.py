@@ -57,6 +57,7 @@ class Tree:
         self.open: list[_Open] = []
         self.last: dict[int, int] = {}
         self.box: int | None = None  # how many parts were open when the box began
+        self.above = ""  # what paths in an annex begin with
 
     def close(self, depth: int, at: int) -> None:
         for part in self.open[depth:]:
@@ -66,7 +67,9 @@ class Tree:
             self.box = None
 
     def start_annex(self, at: int) -> None:
+        """An annex counts anew; behind a numbered paper its paths say so (附件/一)."""
         self.close(0, at)
+        self.above = "附件/" if self.sections else ""
         self.last.clear()
         self.box = None
 
@@ -111,7 +114,7 @@ class Tree:
         self.close(depth, mark.start)
         parent = self.open[-1].index if self.open else -1
         label = shape.format(n=mark.printed)
-        path = f"{self.sections[parent].path}/{label}" if parent >= 0 else label
+        path = f"{self.sections[parent].path}/{label}" if parent >= 0 else self.above + label
         self.open.append(_Open(mark.rank, mark.value, len(self.sections)))
         self.sections.append(Section(mark.printed, label, path, "", mark.start, mark.end, -1, depth, parent))
         self.last[mark.rank] = mark.value

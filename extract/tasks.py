@@ -41,6 +41,7 @@ class TaskTree:
         for i, section in enumerate(outline):
             self.children.setdefault(section.parent, []).append(i)
         deepest = [self.deepest(start) for start, _ in lines]
+        self._direct = set(deepest)
         self._holds = {a for i in deepest if i >= 0 for a in (i, *self._ancestors(i))}
         self._firm = Counter(self.level(i) for i in deepest if i >= 0 and not self._closes(i))
         self.owners = [self._climb(i) for i in deepest]
@@ -61,9 +62,10 @@ class TaskTree:
         return section.depth, _DIGITS.sub("", section.mark)
 
     def _closes(self, index: int) -> bool:
-        """The last of its brothers, the others without a line: its line may speak for all of them."""
-        brothers = self.children[self.outline[index].parent]
-        return (self.outline[index].parent >= 0 and index == brothers[-1]
+        """The last of its brothers, the others and the part above without a line: its line may speak for all."""
+        parent = self.outline[index].parent
+        brothers = self.children[parent]
+        return (parent >= 0 and parent not in self._direct and index == brothers[-1]
                 and not any(b in self._holds for b in brothers[:-1]))
 
     def _climb(self, index: int) -> int:

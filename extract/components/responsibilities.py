@@ -15,6 +15,7 @@ from extract.duty_prose import leave_cues, prose_lines
 from extract.duty_tables import read_tables
 from extract.tasks import TaskTree, paragraph_start, paragraph_task, task_of
 
+_BESIDE = 2  # characters between a heading and a line beside it
 _ROLES = ("lead", "cooperate", "joint")
 
 
@@ -67,7 +68,7 @@ def _bind(text: str, said: list[tuple[DutyLine, Assignment]], rules: Rules, foun
 
 def _paragraphs(text: str, said: list[tuple[DutyLine, Assignment]], tree: TaskTree) -> dict[int, tuple[int, int]]:
     """Lines whose item is a paragraph: those under no section, and those of a section without sub-parts that stand in
-    several of its paragraphs. Line to (section, where the paragraph starts)."""
+    several of its paragraphs, the first not beside its heading. Line to (section, where the paragraph starts)."""
     by_owner: dict[int, list[int]] = {}
     for i, owner in enumerate(tree.owners):
         by_owner.setdefault(owner, []).append(i)
@@ -75,6 +76,7 @@ def _paragraphs(text: str, said: list[tuple[DutyLine, Assignment]], tree: TaskTr
     for owner, lines in by_owner.items():
         starts = {i: paragraph_start(text, said[i][0].start) for i in lines}
         several = owner not in tree.children and len(set(starts.values())) > 1
+        several = several and said[lines[0]][0].start > tree.outline[owner].head_end + _BESIDE
         if owner < 0 or (several and not _adjoining(text, [said[i][0] for i in lines])):
             loose |= {i: (owner, start) for i, start in starts.items()}
     return loose
