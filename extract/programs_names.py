@@ -41,6 +41,7 @@ class Headed:
         self._single = set(heads["single"]) | set(heads["weak"])
         self._marked = re.compile(f"(?:{alternation(heads['marked'])})$")
         self._closed = re.compile(f"(?:{alternation([*heads['free'], *heads['bound']])})”(?:{alternation(generic['qualifiers'])})*$")
+        self._places = re.compile(table["left"]["places"])
         self._methods = re.compile(table["quoted"]["methods"])
         self._content, self._boundary = Content(table), Boundary(table)
 
@@ -90,6 +91,8 @@ class Headed:
             yield from self._before_also(text, [*items[:-1], (last, last + also)], head, end)
         elif quote >= 0:
             yield from self._judged(text, quote, head, end, True)
+        elif not strict and (level := _levels(text, items)):
+            yield from self._judged(text, level, head, end, True)
         elif _one_phrase([text[a:b] for a, b in items], strict):
             yield from self._judged(text, items[0][0], head, end, True)
         elif not strict and self._all_act(text, items):
@@ -127,6 +130,8 @@ class Headed:
         """The name, unless it is generic, too long, or its head asks for a verb that is not there."""
         if begin < 0 or begin >= head:
             return
+        if places := self._places.match(text, begin, head):
+            begin = places.end()
         name, said, tier = bare(text[begin:end]), text[begin:head], self._tier[text[head:end]]
         quoted = "”" in said[-_NEAR:] and not self._methods.search(bare(said))
         if len(name) > 30 or said.endswith(("和", "与", "及")) or not self._content.says(said, text[begin:end]):
@@ -142,6 +147,12 @@ class Headed:
         if name.endswith(self._own_heads) and self._others.search(_clause(text, begin)):
             return
         yield Name(name, begin, end, "headed")
+
+
+def _levels(text: str, items: list[tuple[int, int]]) -> int | None:
+    """Where the name begins behind levels alone ("国家级、省级试点"); None where something else is listed."""
+    last = _LEVEL.match(text, *items[-1])
+    return last.end() if last and all(_LEVEL.fullmatch(text[a:b]) for a, b in items[:-1]) else None
 
 
 def _one_phrase(items: list[str], strict: bool) -> bool:

@@ -11,7 +11,7 @@ from extract.programs_names import Name
 from extract.programs_words import alternation, bare
 
 _QUOTED = re.compile(r"“([^“”\n。；;]{2,24})”|「([^「」\n]{2,24})」")
-_BETWEEN = re.compile(r"^[、,，和与及 ]{0,2}(?:[\u4e00-\u9fff]{0,3})$")
+_BETWEEN = re.compile(r"^(?:[、,，和与及 ]{0,2}[\u4e00-\u9fff]{0,3}|、[\u4e00-\u9fff]{2,8}、)$")
 
 
 class Quoted:
@@ -27,6 +27,8 @@ class Quoted:
         self._verbs = re.compile(f"(?:{alternation(quoted['verbs'])})(?:一批|全国|国家|省级|和支持)?$")
         self._endings = re.compile(f"(?:{alternation(quoted['endings'])})$")
         self._methods = re.compile(quoted["methods"])
+        self._slogans, self._slogan_end = re.compile(quoted["slogans"]), re.compile(quoted["slogan_end"])
+        self._wishes = re.compile(quoted["wishes"])
         self._days = re.compile(table["days"]["pattern"])
         known = table["known"]
         firsts = "".join(sorted({word[0] for word in known["words"]})) + known["forms_begin"]
@@ -55,11 +57,19 @@ class Quoted:
         first, last = _run(text, quotes, at)
         reach = 3 if last > first else 0
         front = quotes[first].start() - reach
+        if self._behind.match(text, quotes[last].end()) or self._slogan(inner, text, m.end()):
+            return True
+        if self._wishes.search(inner):
+            return False
         led = any(self._verbs.search(text, max(0, front - 8), front + skip) for skip in range(reach + 1))
-        if led or self._endings.search(inner) or self._behind.match(text, quotes[last].end()):
+        if led or self._endings.search(inner):
             return True
         return any(self._direct.search(text, max(0, a - 8), a) and self._phrase_end.match(text, b)
                    for a, b in (m.span(), (quotes[first].start(), quotes[last].end())))
+
+    def _slogan(self, inner: str, text: str, end: int) -> bool:
+        """Two numbers that stand for a list of works ("三打两建"), where the phrase ends or it is called a work."""
+        return bool(self._slogans.match(inner) and self._slogan_end.match(text, end))
 
 
 def _run(text: str, quotes: list[re.Match[str]], at: int) -> tuple[int, int]:

@@ -73,7 +73,8 @@ class Boundary:
         for m in self._verb.finditer(segment):
             word = m.group()
             if m.end() == len(segment):
-                if word not in self._actions and word not in self._whole:
+                ends_noun = len(word) == 1 and m.start() > begin  # the 用 of 应用
+                if not ends_noun and word not in self._actions and word not in self._whole:
                     return -1, False
                 break
             if word in self._whole or word in self._light and (m.start() > begin or doing):
