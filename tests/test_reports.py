@@ -202,6 +202,44 @@ def test_bad_options_are_said(graph: Graph, name: str, options: dict):
         list(run(name, graph, options))
 
 
+def test_all_reports_at_once_and_what_has_nothing_says_so(graph: Graph):
+    made = {r.name: r for r in run("all", graph, {"region": "岚川市"})}
+    assert list(made) == list(REPORTS)
+    assert made["targets"].tables == ()
+    assert "no figure" in made["targets"].notes[0].zh
+    assert rows(made["workload"])["市质监局"]["tasks"].value == 2
+
+
+@pytest.mark.parametrize("options", [{"colour": "red"}, {"as_of": "tomorrow"}, {"year": "soon"}])
+def test_bad_options_are_said_under_all_too(graph: Graph, options: dict):
+    with pytest.raises(QueryError):
+        list(run("all", graph, options))
+
+
+def test_tasks_of_a_line_for_the_whole_paper_are_told_apart():
+    made = make_graph({"d": ("岚川市", "2016-01-01", [{"lead": ["市质监局"]}, {"lead": ["市质监局"]}])})
+    wide = Evidence("d", "", made.texts["d"][:4], 0, 4, "test")
+    for task in ("d-task1", "d-task2"):
+        made.add_node("各县区", "Agency", name="各县区", kind="collective")
+        made.add_edge("各县区", "RESPONSIBLE_FOR", task, wide, scope="document")
+    report = workload(made)
+    assert [(r["tasks"].value, r["general"].value) for r in rows(report, "collectives").values()] == [(2, 2)]
+    assert [(r["tasks"].value, r["general"].value) for r in rows(report).values()] == [(2, 0)]
+
+
+def test_regions_years_and_communities(graph: Graph):
+    report = workload(graph)
+    assert [[c.value for c in r][:5] for r in report.table("places").rows] == [
+        ["岚川市", 2016, 1, 4, 3], ["澄陵市", 2023, 1, 1, 1]]
+    assert [c.value for c in report.table("places").rows[0]][9:] == ["市工商局", 0.75]
+    first = [c.value for c in report.table("communities").rows[0]]
+    assert (first[0], first[1], first[4], first[5]) == (1, 4, 3, 1)
+
+
+def test_one_paper_alone(graph: Graph):
+    assert list(rows(next(run("workload", graph, {"paper": "d2方案"})))) == ["澄陵监管局", EVIL, "<b>&"]
+
+
 def test_english_words(graph: Graph):
     assert "Workload of bodies" in to_text(workload(graph), "en")
     assert "workload" in describe("en")

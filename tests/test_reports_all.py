@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,13 +12,15 @@ from test_reports import make_graph
 
 from kg.errors import QueryError
 from kg.model import Evidence, Graph, Node
-from kg.reports import REPORTS, write_report
+from kg.reports import REPORTS, run, write_report
 from kg.reports.change import change
 from kg.reports.compare import compare
 from kg.reports.gaps import gaps
+from kg.reports.gaps_outdated import last_year
 from kg.reports.lineage import chain_length, lineage, months_between
 from kg.reports.sheet import sheet
 from kg.reports.targets import targets
+from kg.reports.wording import spoken
 
 RATE = "制造业产品质量合格率"
 
@@ -156,6 +161,54 @@ def test_months(earlier: str | None, later: str, months: int | None):
     assert months_between(earlier, later) == months
 
 
+def test_levels_and_lags_of_a_line_of_papers(graph: Graph):
+    report = lineage(graph)
+    row = next(r for r in lines(report, "ladder") if r[0] == "市方案")
+    assert (row[4], row[7], row[8]) == ("省计划（2016）", "国家纲要", 2)
+    assert [r[:5] for r in lines(report, "lags")] == [["市", "省", 1, 1, 0]]
+
+
+@pytest.mark.parametrize(("title", "year"), [
+    ("岚川市质量发展规划(2016—2020年)", 2020), ("“十三五”计量规划", 2020), ("标准化行动计划（2023－2025 年）", 2025),
+    ("第十五年工作总结", None), ("质量提升方案", None)])
+def test_last_year_of_a_plan(title: str, year: int | None):
+    assert last_year(title) == year
+
+
+def test_a_plan_cited_after_its_time():
+    made = make_graph({"方案": ("岚川市", "2022-01-01", [{}])})
+    add_citation(made, "方案", "质量发展规划(2016—2020年)", "basis")
+    assert lines(gaps(made), "cited") == [["规划期已过", "质量发展规划(2016—2020年)", None, "方案", 2022, 1]]
+
+
+def test_two_leads_in_one_line_and_in_two(graph: Graph):
+    made = make_graph({"方案": ("岚川市", "2016-01-01", [{"lead": ["市质监局", "市商务局"]}, {"lead": ["市质监局"]}])})
+    other = Evidence("方案", "二/2", made.texts["方案"][:4], 0, 4, "test")
+    made.add_edge("市商务局", "LEADS", "方案-task2", other)
+    assert {r[1]: r[0] for r in lines(gaps(made), "tasks")} == {"任务1": "两个以上牵头", "任务2": "分句各有牵头"}
+
+
+def test_stages_in_one_sentence_are_no_contradiction():
+    made = make_graph({"方案": ("岚川市", "2016-01-01", [{}])})
+    add_figure(made, "方案", "投资", "=", 670, unit="亿元")
+    add_figure(made, "方案", "投资", "=", 1450, unit="亿元")
+    assert [r[0] for r in lines(gaps(made), "figures")][:1] == ["同一文件两个数值"]
+    both = next(e.properties for e in made.edges.values() if e.type == "STATED_IN" and e.source.endswith("670"))
+    for key, edge in list(made.edges.items()):
+        if edge.source.endswith("1450"):
+            made.edges[key] = replace(edge, properties=both)
+    assert "同句多个数值" in [r[0] for r in lines(gaps(made), "figures")]
+
+
+def test_gaps_as_of_today_see_one_lead_in_two_that_merged():
+    made = make_graph({"方案": ("岚川市", "2016-01-01", [{"lead": ["市质监局", "市工商局"]}])})
+    made.add_node("市监局", "Agency", name="市监局")
+    for old in ("市质监局", "市工商局"):
+        made.add_edge("市监局", "SUCCEEDS", old, year=2018)
+    assert [r[0] for r in lines(gaps(made), "tasks")] == ["两个以上牵头"]
+    assert lines(gaps(made, as_of="today"), "tasks") == []
+
+
 def test_gaps_by_kind(graph: Graph):
     found = {r[0]: r[1] for r in lines(gaps(graph), "summary")}
     assert found == {"两个以上牵头": 1, "未写明机构": 2, "共同负责、无牵头": 1, "同一文件两个数值": 1, "未写明年份": 1,
@@ -203,6 +256,33 @@ def test_who_is_in_charge_now(before: list[str], after: list[str], status: str):
     assert [r[0] for r in lines(compare(made, old="甲", new="乙"), "tasks")] == [status]
 
 
+def test_a_task_with_a_new_title_is_known_by_its_text():
+    made = make_graph({"甲方案": ("岚川市", "2016-01-01", [{}]), "乙方案": ("岚川市", "2020-01-01", [{}])})
+    for doc, name in (("甲方案", "提高审批效率"), ("乙方案", "分阶段办理施工许可")):
+        rename(made, f"{doc}-task1", name)
+        node = made.nodes[f"{doc}-task1"]
+        made.nodes[node.id] = Node(node.id, node.label, {**node.properties, "text": f"{name}。凭审定的总平面图可申请基础施工许可。"})
+    assert [(r[0], r[6]) for r in lines(compare(made, old="甲", new="乙"), "tasks")] == [("保留", "正文")]
+
+
+def test_same_bodies_under_another_lead():
+    made = make_graph({
+        "甲方案": ("岚川市", "2016-01-01", [{"lead": ["市质监局"], "joint": ["市商务局"]}]),
+        "乙方案": ("岚川市", "2020-01-01", [{"lead": ["市商务局"], "joint": ["市质监局"]}])})
+    assert [r[0] for r in lines(compare(made, old="甲", new="乙"), "tasks")] == ["换牵头"]
+
+
+@pytest.mark.parametrize(("before", "after", "status"), [
+    ((">=", 94, "%", 2020), (">=", 95, "%", 2025), "提高"), (("<=", 12, "天", 2020), ("<=", 10, "天", 2020), "提高"),
+    ((">=", 94, "%", 2020), (">=", 94, "%", 2025), "推迟"), ((">=", 94, "%", 2020), (">=", 94, "%", 2018), "提前"),
+    ((">=", 94, "%", 2020), (">=", 94, "分", 2020), "不同口径"), ((">=", 94, "%", None), (">=", 90, "%", None), "降低")])
+def test_figures_raised_lowered_put_off(before: tuple, after: tuple, status: str):
+    made = make_graph({"甲方案": ("岚川市", "2016-01-01", [{}]), "乙方案": ("岚川市", "2020-01-01", [{}])})
+    for doc, (op, value, unit, year) in (("甲方案", before), ("乙方案", after)):
+        add_figure(made, doc, RATE, op, value, unit=unit, year=year)
+    assert [r[0] for r in lines(compare(made, old="甲", new="乙"), "figures")] == [status]
+
+
 def test_plans_are_found_or_said_not_to_be(graph: Graph):
     assert "市方案" in compare(graph).notes[0].zh
     for wrong in ("无此文件", "方案"):
@@ -216,6 +296,25 @@ def test_change_counts_a_merger_as_no_change(graph: Graph):
     assert rows["市商务局"] == [1, 2, 1, 3, pytest.approx(1 / 3), 1, pytest.approx(2 / 3)]
     written = {r[0]: r[1:] for r in lines(change(graph, region="岚川市", as_of="written"), "bodies")}
     assert written["市质监局"][:2] == [2, 0]
+
+
+def test_change_between_two_named_plans(graph: Graph):
+    report = change(graph, old="市方案", new="市新方案")
+    assert "市新方案" in report.notes[0].zh
+    assert {r[0]: r[3:5] for r in lines(report, "bodies")} == {"市监局": [2, 1], "市商务局": [1, 3], "市旅游局": [1, 0]}
+
+
+def test_change_between_two_periods(graph: Graph):
+    made = next(run("change", graph, {"region": "岚川市", "before": "2015-2017", "after": "2020–2022"}))
+    assert "2015–2017" in made.notes[0].zh
+    assert {r[0]: r[3:5] for r in lines(made, "bodies")}["市监局"] == [2, 1]
+
+
+def test_sheet_as_of_today_and_body_by_body(graph: Graph):
+    report = sheet(graph, paper="市方案", as_of="today")
+    assert lines(report, "tasks")[0][2] == "市监局"
+    assert [(r[0], r[1], r[2]) for r in lines(report, "bodies")] == [
+        (1, "市商务局", "牵头"), (1, "市旅游局", "牵头"), (1, "市监局", "牵头、配合"), (2, "市监局", "牵头")]
 
 
 def test_sheet_of_one_body(graph: Graph):
@@ -240,6 +339,26 @@ def test_every_number_with_evidence_leads_to_its_paper(graph: Graph, name: str):
     for cell in (c for table in report.tables for row in table.rows for c in row):
         for p in (e.properties for e in cell.evidence):
             assert graph.texts[p["doc"]][p["start"]:p["end"]] == p["evidence"]
+
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_words_of_the_reports_speak_english(graph: Graph, name: str):
+    for table in REPORTS[name](graph).tables:
+        for row in table.rows:
+            said = [spoken(cell.value, c, "en") for c, cell in zip(table.columns, row, strict=True) if c.coded]
+            assert not [w for w in said if w and CHINESE.search(str(w))]
+
+
+@pytest.mark.parametrize("form", ["csv", "html", "xlsx", "json"])
+def test_json_alone_keeps_its_words(graph: Graph, tmp_path: Path, form: str):
+    write_report(gaps(graph), tmp_path, "en", forms=(form,))
+    file = tmp_path / f"gaps.{form}"
+    text = zipfile.ZipFile(file).read("xl/sharedStrings.xml").decode() if form == "xlsx" else file.read_text("utf-8")
+    assert ("several leads" in text) == (form != "json")
+    assert ("两个以上牵头" in text) == (form == "json")
 
 
 @pytest.mark.parametrize("name", REPORTS)

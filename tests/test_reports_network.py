@@ -5,9 +5,18 @@ import pytest
 
 from kg.reports.network import Network, eigenvector, measure, project
 from kg.reports.network_large import measure_large
-from kg.reports.network_plain import measure_plain, to_networkx
+from kg.reports.network_plain import SEED, measure_plain, to_networkx
 
 STAR = [(body, f"task{i}") for i, leaf in enumerate("bcd") for body in ("a", leaf)]
+
+
+def known(graph: nx.Graph) -> Network:
+    """A graph from the literature as a network of bodies: one task a tie, bodies named so that their order stays."""
+    place = {node: f"b{i:03}" for i, node in enumerate(graph)}
+    return project((place[end], f"t{i}") for i, tie in enumerate(graph.edges) for end in tie)
+
+
+CLUB, FLORENCE = nx.karate_club_graph(), nx.florentine_families_graph()
 
 
 def web(bodies: int, tasks: int) -> Network:
@@ -54,6 +63,39 @@ def test_plain_measures_are_networkx_own():
     assert [values["eigenvector"][i] for i in largest] == pytest.approx([abs(own[i]) for i in largest], abs=1e-9)
     assert values["pagerank"] == pytest.approx(list(nx.pagerank(graph, tol=1e-12, max_iter=1000).values()), abs=1e-6)
     assert values["strength"] == [d for _, d in graph.degree(weight="weight")]
+
+
+OWN = {
+    "degree": lambda g: dict(g.degree()), "strength": lambda g: dict(g.degree(weight=None)),
+    "betweenness": nx.betweenness_centrality, "closeness": nx.closeness_centrality,
+    "eigenvector": lambda g: nx.eigenvector_centrality(g, max_iter=5000, tol=1e-12),
+    "pagerank": lambda g: nx.pagerank(g, weight=None, tol=1e-12, max_iter=1000), "core": nx.core_number,
+}
+
+
+@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize("graph", [CLUB, FLORENCE], ids=["club", "florence"])
+@pytest.mark.parametrize("way", [measure_plain, measure_large], ids=["networkx", "networkit"])
+def test_every_measure_equals_networkx_own(way, graph: nx.Graph, name: str):
+    if way is measure_large:
+        pytest.importorskip("networkit", reason="the extra 'large' is not installed")
+    own = OWN[name](graph)
+    assert way(known(graph)).values[name] == pytest.approx([own[node] for node in graph], abs=1e-6)
+
+
+def test_the_medici_stand_between_all_others():
+    values = measure(known(FLORENCE)).values
+    medici = list(FLORENCE).index("Medici")
+    assert (values["degree"][medici], values["betweenness"][medici]) == (6, pytest.approx(0.521978, abs=1e-6))
+    assert values["closeness"][medici] == pytest.approx(0.56)
+
+
+@pytest.mark.parametrize("graph", [CLUB, FLORENCE], ids=["club", "florence"])
+def test_communities_are_networkx_own(graph: nx.Graph):
+    network = known(graph)
+    own = nx.community.louvain_communities(to_networkx(network), weight="weight", seed=SEED)
+    numbers = measure(network).values["community"]
+    assert {frozenset(i for i, n in enumerate(numbers) if n == k) for k in set(numbers)} == {frozenset(c) for c in own}
 
 
 @pytest.mark.parametrize("name", ["degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank", "core"])

@@ -54,13 +54,11 @@ class _Rows:
 
     def __init__(self, chosen: Selection, weights: Mapping[str, float]) -> None:
         self.chosen, self.weights = chosen, weights
-        self.roles: dict[str, dict[str, list[Edge]]] = {}
-        for duty in chosen.duties:
-            self.roles.setdefault(duty.agency, {}).setdefault(duty.role, []).append(duty.edge)
         self.sizes = Counter(chosen.paper_of.values())
 
     def row(self, body: str, measured: Mapping[str, float]) -> Row:
-        lines = {role: tuple(self.roles[body].get(role, ())) for role in ROLE_NAMES}
+        duties = self.chosen.by_body[body]
+        lines = {role: tuple([d.edge for d in duties if d.role == role]) for role in ROLE_NAMES}
         tasks = {role: _tasks(edges) for role, edges in lines.items()}
         said = tuple(chain.from_iterable(lines.values()))
         general = _only_general(said)
@@ -92,7 +90,7 @@ def weighted_load(tasks: Mapping[str, set[str]], weights: Mapping[str, float]) -
 
 def _only_general(lines: tuple[Edge, ...]) -> tuple[Edge, ...]:
     """The lines for a whole section or paper, of the tasks that none of these lines is about alone."""
-    wide = tuple(e for e in lines if e.properties.get("scope", "item") != "item")
+    wide = [e for e in lines if e.properties.get("scope", "item") != "item"]
     if not wide:
         return ()
     own = _tasks(e for e in lines if e.properties.get("scope", "item") == "item")

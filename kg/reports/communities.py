@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from kg.model import Edge
 from kg.reports.network import Network
@@ -29,31 +30,27 @@ def communities_table(chosen: Selection, network: Network, numbers: Sequence[flo
     for place, number in enumerate(numbers):
         members.setdefault(int(number), []).append(place)
     kept = [number for number in sorted(members) if len(members[number]) > 1][:_SHOWN]
-    community = {network.bodies[i]: number for number in kept for i in members[number]}
-    lines = _lines(chosen, community)
-    rows = tuple(_row(chosen, network, number, members[number], lines.get(number, {})) for number in kept)
+    rows = tuple(_row(chosen, network, number, members[number]) for number in kept)
     return Table("communities", Words("社群", "Communities"), _COLUMNS, rows, _NOTE)
 
 
-def _lines(chosen: Selection, community: dict[str, int]) -> dict[int, dict[str, dict[str, list[Edge]]]]:
-    """Lines by community, task and body."""
-    found: dict[int, dict[str, dict[str, list[Edge]]]] = {}
-    for duty in chosen.duties:
-        if number := community.get(duty.agency):
-            tasks = found.setdefault(number, {})
-            tasks.setdefault(duty.task, {}).setdefault(duty.agency, []).append(duty.edge)
-    return found
+def _shared_lines(chosen: Selection, bodies: list[str]) -> tuple[int, tuple[Edge, ...]]:
+    """How many tasks name two of these bodies or more, and the lines that say so."""
+    named = Counter(chain.from_iterable({d.task for d in chosen.by_body[body]} for body in bodies))
+    shared = {task for task, times in named.items() if times > 1}
+    return len(shared), tuple(d.edge for body in bodies for d in chosen.by_body[body] if d.task in shared)
 
 
-def _row(chosen: Selection, network: Network, number: int, places: list[int],
-         lines: dict[str, dict[str, list[Edge]]]) -> Row:
+def _row(chosen: Selection, network: Network, number: int, places: list[int]) -> Row:
     nodes = chosen.graph.nodes
     ties = network.shared[places]
     strength = ties.sum(axis=1).tolist()
     central = sorted(range(len(places)), key=lambda i: (-strength[i], places[i]))[:_MIDDLE]
-    fields = Counter(str(f) for i in places if (f := nodes[network.bodies[i]].properties.get("field")))
-    shared = [team for team in lines.values() if len(team) > 1]
-    said = tuple(e for team in shared for edges in team.values() for e in edges)
+    bodies = [network.bodies[i] for i in places]
+    fields: Counter[str] = Counter()
+    for body in bodies:
+        fields[str(nodes[body].properties.get("field", ""))] += len(chosen.by_body[body])
+    shared, said = _shared_lines(chosen, bodies)
     return (Cell(number), Cell(len(places), said), Cell("、".join(nodes[network.bodies[places[i]]].name for i in central)),
-            Cell("、".join(f for f, _ in sorted(fields.items(), key=lambda p: (-p[1], p[0]))[:3]) or None),
-            Cell(len(shared), said), Cell(float(ties[:, places].sum() / ties.sum()), said))
+            Cell("、".join([f for f, _ in sorted(fields.items(), key=lambda p: (-p[1], p[0])) if f][:3]) or None),
+            Cell(shared, said), Cell(float(ties[:, places].sum() / ties.sum()), said))

@@ -71,11 +71,12 @@ def figures(graph: Graph, links: Links) -> list[Figure]:
 
 
 def region_rank(graph: Graph, region: str | None) -> tuple[int, str]:
-    """Nation first, then provinces, cities, counties, zones; by name within a level."""
+    """Nation first, then provinces, cities, counties, zones; by code, then name within a level."""
     if region is None:
         return len(LEVELS), ""
-    level = graph.nodes[region].properties.get("level", "")
-    return (LEVELS.index(level) if level in LEVELS else len(LEVELS)), graph.nodes[region].name
+    p = graph.nodes[region].properties
+    level = p.get("level", "")
+    return (LEVELS.index(level) if level in LEVELS else len(LEVELS)), f"{p.get('code', '')} {p['name']}"
 
 
 def region_name(graph: Graph, region: str | None) -> str | None:

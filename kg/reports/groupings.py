@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
+from kg.reports.figures import region_name, region_rank
 from kg.reports.report import Cell, Column, Row, Table, Words
 from kg.reports.select import ROLE_NAMES, Duty, Selection, paper_year
 
@@ -33,35 +35,36 @@ _PLACE_NOTE = Words("牵头、共同负责、配合为写明该角色的任务�
 def fields_table(chosen: Selection) -> Table:
     """One row a line of work, by tasks; bodies whose line of work is unknown are left out."""
     nodes = chosen.graph.nodes
-    field_of = {d.agency: nodes[d.agency].properties.get("field") for d in chosen.duties}
-    sets = _grouped(chosen.duties, lambda d: field_of[d.agency])
-    rows = [_field_row(chosen, str(field), duties) for field, duties in sets.items() if field]
+    sets: dict[str, list[Duty]] = defaultdict(list)
+    for body, duties in chosen.by_body.items():
+        if field := nodes[body].properties.get("field"):
+            sets[str(field)] += duties
+    rows = [_field_row(chosen, field, duties) for field, duties in sets.items()]
     rows.sort(key=lambda r: (-int(r[6].value or 0), str(r[0].value)))
     return Table("fields", Words("各领域任务", "Load by line of work"), _FIELD_COLUMNS, tuple(rows))
 
 
 def places_table(chosen: Selection) -> Table:
-    """One row a region and year of issue, by region, then year."""
+    """One row a region and year of issue, from the nation down."""
     of_paper = {paper: _place(chosen, paper) for paper in chosen.papers}
     place_of = {task: of_paper[paper] for task, paper in chosen.paper_of.items()}
-    duties = _grouped(chosen.duties, lambda d: place_of[d.task])
-    tasks = _grouped(chosen.tasks, place_of.__getitem__)
+    duties = _grouped(chosen.duties, [place_of[d.task] for d in chosen.duties])
+    tasks = _grouped(chosen.tasks, map(place_of.__getitem__, chosen.tasks))
     rows = [_place_row(chosen, place, tasks[place], duties.get(place, []))
-            for place in sorted(tasks, key=lambda p: (p[0] == "", p))]
+            for place in sorted(tasks, key=lambda p: (*region_rank(chosen.graph, p[0]), p[1]))]
     return Table("places", Words("各地区、各年任务", "Load by region and year"), _PLACE_COLUMNS, tuple(rows), _PLACE_NOTE)
 
 
-def _grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
-    sets: dict[K, list[T]] = {}
-    for item in items:
-        sets.setdefault(key(item), []).append(item)
-    return sets
+def _grouped(items: Iterable[T], keys: Iterable[K]) -> dict[K, list[T]]:
+    sets: dict[K, list[T]] = defaultdict(list)
+    for key, item in zip(keys, items, strict=True):
+        sets[key].append(item)
+    return dict(sets)
 
 
-def _place(chosen: Selection, paper: str) -> tuple[str, int]:
-    """Name of its region and year of issue; "" and 0 where unknown."""
-    region = chosen.links.first("APPLIES_TO", paper)
-    return chosen.graph.nodes[region].name if region else "", paper_year(chosen.graph.nodes[paper]) or 0
+def _place(chosen: Selection, paper: str) -> tuple[str | None, int]:
+    """Its region and year of issue; 0 where the year is unknown."""
+    return chosen.links.first("APPLIES_TO", paper), paper_year(chosen.graph.nodes[paper]) or 0
 
 
 def _field_row(chosen: Selection, field: str, duties: list[Duty]) -> Row:
@@ -72,21 +75,20 @@ def _field_row(chosen: Selection, field: str, duties: list[Duty]) -> Row:
             Cell(len(tasks), said), Cell(len(tasks) / len(chosen.tasks), said))
 
 
-def _place_row(chosen: Selection, place: tuple[str, int], tasks: list[str], duties: list[Duty]) -> Row:
+def _place_row(chosen: Selection, place: tuple[str | None, int], tasks: list[str], duties: list[Duty]) -> Row:
     said = tuple(d.edge for d in duties)
     papers = {chosen.paper_of[t] for t in tasks}
-    held: dict[str, set[str]] = {}
+    held: dict[str, set[str]] = defaultdict(set)
     for duty in duties:
-        held.setdefault(duty.agency, set()).add(duty.task)
+        held[duty.agency].add(duty.task)
     busiest = min(held, key=lambda b: (-len(held[b]), chosen.graph.nodes[b].name, b), default=None)
     its = tuple(d.edge for d in duties if d.agency == busiest)
-    return (Cell(place[0] or None), Cell(place[1] or None), Cell(len(papers), said), Cell(len(tasks), said),
+    return (Cell(region_name(chosen.graph, place[0])), Cell(place[1] or None), Cell(len(papers), said), Cell(len(tasks), said),
             Cell(len(set().union(*held.values())), said), *_roles(duties), Cell(len(held), said),
             Cell(chosen.graph.nodes[busiest].name if busiest else None),
             Cell(len(held[busiest]) / len(tasks) if busiest else None, its))
 
 
 def _roles(duties: list[Duty]) -> list[Cell]:
-    by_role = _grouped(duties, lambda d: d.role)
-    lines = (tuple(d.edge for d in by_role.get(role, ())) for role in ROLE_NAMES)
+    lines = (tuple([d.edge for d in duties if d.role == role]) for role in ROLE_NAMES)
     return [Cell(len({e.target for e in edges}), edges) for edges in lines]

@@ -6,7 +6,7 @@ holds the two against each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,15 +32,17 @@ class Network:
     def ties(self) -> int:
         return int(self.shared.nnz // 2)
 
-    def closest(self, count: int) -> list[tuple[str, str, int]]:
-        """The pairs that share most tasks, with how many; of equals the first by id."""
+    def closest(self, count: int, aside: Container[str] = ()) -> list[tuple[str, str, int]]:
+        """The pairs that share most tasks, with how many; of equals the first by id. Not those of two bodies `aside`."""
         import numpy as np
         from scipy.sparse import triu
 
         upper = triu(self.shared, format="coo")
-        first, second = upper.coords
-        order = np.lexsort((second, first, -upper.data))[:count]
-        return [(self.bodies[first[k]], self.bodies[second[k]], int(upper.data[k])) for k in order]
+        out = np.fromiter((body in aside for body in self.bodies), dtype=bool, count=len(self.bodies))
+        kept = ~(out[upper.coords[0]] & out[upper.coords[1]])
+        first, second, times = (values[kept] for values in (*upper.coords, upper.data))
+        order = np.lexsort((second, first, -times))[:count]
+        return [(self.bodies[first[k]], self.bodies[second[k]], int(times[k])) for k in order]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from kg.reports.charts import draw
 from kg.reports.report import Cell, Column, Report, Table
-from kg.reports.wording import PAGE_ROWS, Sources, shortened, worded
+from kg.reports.wording import PAGE_ROWS, Sources, shortened, spoken, worded
 
 
 def write(report: Report, folder: Path, lang: str = "zh") -> list[Path]:
@@ -42,5 +42,6 @@ def _table(table: Table, sources: Sources, lang: str) -> dict[str, Any]:
 
 
 def _cell(column: Column, cell: Cell, sources: Sources, lang: str) -> dict[str, Any]:
-    return {"text": worded(cell.value, column, lang), "value": "" if cell.value is None else cell.value,
+    value = spoken(cell.value, column, lang)
+    return {"text": worded(cell.value, column, lang), "value": "" if value is None else value,
             "css": "text" if column.kind == "text" else "n", "sources": sources.numbers(cell.evidence)}

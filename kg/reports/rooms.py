@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from itertools import combinations
 
 from kg.model import Edge
 from kg.reports.report import Column, Table, Words, make_row
@@ -17,14 +17,14 @@ _GROUP_COLUMNS = (
     Column("agencies", "机构组", "Bodies"), Column("size", "机构数", "Size", "count"),
     Column("tasks", "共担任务", "Tasks shared", "count"),
 )
-_MAX_TASKS, _GROUPS = 1_500, 50
+_MAX_MEETINGS, _GROUPS = 20_000_000, 50
+_GROUPS_TITLE = Words("常在一起的机构组", "Groups that meet again")
 _COVER_NOTE = Words("逐个挑选能使最多未覆盖任务有负责者（牵头或共同负责）到会的机构；贪心算法，未必是最小集合。",
                     "Body by body, whoever answers (leads, or jointly) for most tasks not yet covered; greedy, "
                     "so not always the smallest set.")
 _GROUP_NOTE = Words(f"至少三个机构、至少两项任务；按次数、规模排序，最多 {_GROUPS} 组。",
                     f"Three bodies and two tasks at least, by tasks and size, at most {_GROUPS}.")
-_SKIPPED = Words(f"任务超过 {_MAX_TASKS} 项，未计算；请限定地区或年份。",
-                 f"More than {_MAX_TASKS} tasks, so not computed; choose a region or a year.")
+_SKIPPED = Words("任务太多，未计算；请限定地区或年份。", "Too many tasks, so not computed; choose a region or a year.")
 
 
 def cover_table(chosen: Selection) -> Table:
@@ -32,27 +32,21 @@ def cover_table(chosen: Selection) -> Table:
 
     Greedy cover: each step is the best next one; the whole need not be the smallest set.
     """
-    held: dict[str, set[str]] = {}
-    for duty in chosen.duties:
-        if duty.role != "cooperate":
-            held.setdefault(duty.agency, set()).add(duty.task)
+    answered = ((body, {d.task for d in duties if d.role != "cooperate"}) for body, duties in chosen.by_body.items())
+    held = {body: tasks for body, tasks in answered if tasks}
     everything = len(set().union(*held.values()))
-    steps = list(_cover(held))
-    lines = _lines(chosen, dict(steps))
     rows, covered = [], 0
-    for step, (body, added) in enumerate(steps, 1):
+    for step, (body, added) in enumerate(_cover(held), 1):
         covered += len(added)
-        rows.append(make_row((step, chosen.graph.nodes[body].name, len(added), covered / everything), lines[body]))
+        values = (step, chosen.graph.nodes[body].name, len(added), covered / everything)
+        rows.append(make_row(values, _lines(chosen, body, added)))
     return Table("cover", Words("最少请谁到会", "Who must be in the room"), _COVER_COLUMNS, tuple(rows), _COVER_NOTE)
 
 
-def _lines(chosen: Selection, added: dict[str, set[str]]) -> dict[str, list[Edge]]:
+def _lines(chosen: Selection, body: str, added: set[str]) -> list[Edge]:
     """What says that a body answers for the tasks that it adds, task by task."""
-    found: dict[str, list[Edge]] = {body: [] for body in added}
-    for duty in chosen.duties:
-        if duty.role != "cooperate" and duty.task in added.get(duty.agency, ()):
-            found[duty.agency].append(duty.edge)
-    return {body: sorted(edges, key=lambda e: e.target) for body, edges in found.items()}
+    said = [d.edge for d in chosen.by_body[body] if d.role != "cooperate" and d.task in added]
+    return sorted(said, key=lambda e: e.target)
 
 
 def _cover(held: dict[str, set[str]]) -> Iterable[tuple[str, set[str]]]:
@@ -80,24 +74,40 @@ def groups_table(chosen: Selection) -> Table:
 
     Only closed sets: no listed group could take in another body without losing a task.
     """
-    teams: dict[str, set[str]] = {}
-    lines: dict[tuple[str, str], list[Edge]] = {}
-    skip = len(chosen.tasks) > _MAX_TASKS
-    for duty in () if skip else chosen.duties:
-        teams.setdefault(duty.task, set()).add(duty.agency)
-        lines.setdefault((duty.task, duty.agency), []).append(duty.edge)
+    held = {body: {d.task for d in duties} for body, duties in chosen.by_body.items()}
+    if sum(len(tasks) ** 2 for tasks in held.values()) > _MAX_MEETINGS:
+        return Table("groups", _GROUPS_TITLE, _GROUP_COLUMNS, (), _SKIPPED)
     rows = []
-    for group, tasks in _recurring(teams)[:_GROUPS]:
+    for group, tasks in _recurring(held)[:_GROUPS]:
         names = "、".join(sorted(chosen.graph.nodes[b].name for b in group))
-        said = [e for task in tasks for body in sorted(group) for e in lines[task, body]]
+        said = [d.edge for body in sorted(group) for d in chosen.by_body[body] if d.task in tasks]
         rows.append(make_row((names, len(group), len(tasks)), said))
-    note = _SKIPPED if skip else _GROUP_NOTE
-    return Table("groups", Words("常在一起的机构组", "Groups that meet again"), _GROUP_COLUMNS, tuple(rows), note)
+    return Table("groups", _GROUPS_TITLE, _GROUP_COLUMNS, tuple(rows), _GROUP_NOTE)
 
 
-def _recurring(teams: dict[str, set[str]]) -> list[tuple[frozenset[str], list[str]]]:
-    big = {task: frozenset(team) for task, team in sorted(teams.items()) if len(team) > 2}
-    shared = {a & b for a, b in combinations(set(big.values()), 2)} | set(big.values())
-    found = [(g, [t for t, team in big.items() if g <= team]) for g in shared if len(g) > 2]
-    kept = [(group, tasks) for group, tasks in found if len(tasks) > 1]
+def _recurring(held: dict[str, set[str]]) -> list[tuple[frozenset[str], set[str]]]:
+    """Closed groups with their tasks, from the tasks that each body holds."""
+    teams: dict[str, set[str]] = defaultdict(set)
+    for body, tasks in held.items():
+        for task in tasks:
+            teams[task].add(body)
+    big = sorted({frozenset(team) for team in teams.values() if len(team) > 2}, key=sorted)
+    met = ((group, set.intersection(*(held[body] for body in group))) for group in _met(big))
+    kept = [(group, tasks) for group, tasks in met if len(tasks) > 1]
     return sorted(kept, key=lambda r: (-len(r[1]), -len(r[0]), sorted(r[0])))
+
+
+def _met(teams: list[frozenset[str]]) -> set[frozenset[str]]:
+    """The teams, and what any two of them have in common where that is three bodies or more."""
+    import numpy as np
+    from scipy.sparse import csr_array, triu
+
+    if not teams:
+        return set()
+    place = {body: i for i, body in enumerate(sorted(frozenset.union(*teams)))}
+    columns = [place[body] for team in teams for body in team]
+    starts = np.cumsum([0, *(len(team) for team in teams)])
+    inside = csr_array((np.ones(len(columns), dtype=np.int32), columns, starts), shape=(len(teams), len(place)))
+    common = triu(inside @ inside.T, k=1, format="coo")
+    first, second = (ends[common.data > 2].tolist() for ends in common.coords)
+    return {teams[i] & teams[j] for i, j in zip(first, second, strict=True)} | set(teams)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from kg.errors import QueryError
@@ -80,6 +82,14 @@ class Selection:
     tasks: tuple[str, ...]
     duties: tuple[Duty, ...]
     paper_of: Mapping[str, str]
+
+    @cached_property
+    def by_body(self) -> Mapping[str, list[Duty]]:
+        """The duties of each body that has some, in their order."""
+        held: dict[str, list[Duty]] = defaultdict(list)
+        for duty in self.duties:
+            held[duty.agency].append(duty)
+        return dict(held)
 
 
 _YEAR = re.compile(r"[〔\[【（(]((?:19|20)\d\d)[〕\]】）)]")

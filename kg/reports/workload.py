@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from kg.errors import QueryError
@@ -23,6 +24,7 @@ _PAIR_COLUMNS = (
     Column("tasks", "共担任务", "Tasks shared", "count"),
 )
 _PAIRS = 200
+_TERRITORIAL = ("government", "collective")
 _MIXED = Words("含多个地区的文件：排名、介数与“最少请谁到会”跨地区无可比性，请限定地区，如 -p region=某市。",
                "Papers of several regions: ranks, betweenness and who must be in the room mean little across them; "
                "choose one, such as -p region=某市.")
@@ -75,17 +77,19 @@ def _counting_notes(chosen: Selection, weights: Mapping[str, float]) -> tuple[Wo
 
 def _pairs(chosen: Selection, network: Network) -> Table:
     """The pairs that share most tasks, with the lines of both in each of them."""
-    closest = network.closest(_PAIRS)
-    wanted = {body for pair in closest for body in pair[:2]}
-    duties: dict[str, dict[str, list[Edge]]] = {}
-    for duty in chosen.duties:
-        if duty.agency in wanted:
-            duties.setdefault(duty.agency, {}).setdefault(duty.task, []).append(duty.edge)
+    nodes = chosen.graph.nodes
+    closest = network.closest(_PAIRS, {b for b in network.bodies if nodes[b].properties.get("kind") in _TERRITORIAL})
+    duties: dict[str, dict[str, list[Edge]]] = {body: defaultdict(list) for pair in closest for body in pair[:2]}
+    for body, lines_of in duties.items():
+        for duty in chosen.by_body[body]:
+            lines_of[duty.task].append(duty.edge)
     rows = []
     for first, second, times in closest:
         both = sorted(duties[first].keys() & duties[second].keys())
         lines = [e for task in both for e in (*duties[first][task], *duties[second][task])]
-        names = chosen.graph.nodes[first].name, chosen.graph.nodes[second].name
+        names = nodes[first].name, nodes[second].name
         rows.append(make_row((*names, times), lines))
     return Table("pairs", Words("共担任务最多的机构对", "Pairs that share most"), _PAIR_COLUMNS, tuple(rows),
-                 Words(f"最多列出 {_PAIRS} 对。", f"At most {_PAIRS} pairs."))
+                 Words(f"最多列出 {_PAIRS} 对；两方都是地方政府或合称的不列（各市、各区总是并列）。",
+                       f"At most {_PAIRS} pairs, none of two territorial governments or collectives: those are always "
+                       "listed together."))
