@@ -13,7 +13,7 @@ from typing import Any
 from kg import __version__
 from kg.errors import KgError, UnreadableDocument
 from kg.model import Graph, count_by
-from kg.resolve import resolve
+from kg.resolve import resolve, share
 
 _PARALLEL_FROM = 40  # papers; below that starting more processes costs more than it saves
 _ALIKE = 0.6
@@ -125,9 +125,10 @@ def build_graph(papers: Sequence[Paper], *, jobs: int = 1, progress: Progress | 
     repeats = _drop_repeats(graphs)
     graph = Graph()
     for part in graphs.values():
+        _name_text(part)
         graph.update(part)
+        graph.shares |= {doc: share(part) for doc in part.texts}
     graph = resolve(graph)
-    _name_texts(graph)
     graph.check()
     return Built(graph, make_card(graph, unread, repeats), unread, repeats)
 
@@ -175,7 +176,7 @@ def _apart(graph: Graph, doc: str) -> Graph:
     return moved_document(graph, doc, f"{doc}-{str(graph.nodes[doc].properties['sha256'])[:8]}")
 
 
-def _name_texts(graph: Graph) -> None:
+def _name_text(graph: Graph) -> None:
     for doc in graph.texts:
         node = graph.nodes[doc]
         graph.add_node(doc, node.label, text_file=f"texts/{doc}.txt")

@@ -71,13 +71,15 @@ class LedgerEntry:
 class Graph:
     """Nodes by id, relationships without repeats, the texts that offsets count in, and the ledger.
 
-    `texts` maps the id of each document read to its normalised text.
+    `texts` maps the id of each document read to its normalised text. `shares` maps it to what that paper says of things
+    others may speak of too (`kg.resolve.share`): what is needed to join the papers anew when one of them goes.
     """
 
     nodes: dict[str, Node] = field(default_factory=dict)
     edges: dict[tuple[str, str, str, int, int, str], Edge] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     ledger: list[LedgerEntry] = field(default_factory=list)
+    shares: dict[str, Graph] = field(default_factory=dict)
 
     def add_node(self, id_: str, label: str, /, **properties: Any) -> str:
         """Add a node or fill in what an earlier one lacks; lists are united and sorted. Returns the id."""
@@ -104,6 +106,7 @@ class Graph:
             self.edges.setdefault(key, edge)
         self.texts |= other.texts
         self.ledger += other.ledger
+        self.shares |= other.shares
 
     def sorted_nodes(self) -> list[Node]:
         return [self.nodes[i] for i in sorted(self.nodes)]

@@ -2,12 +2,16 @@
 
 A paper cited by 文号 here, by title there and read elsewhere is one Document; a cited paper that was read keeps what its
 own text says. Reference: DESIGN.md, decision 8.
+
+Joining forgets who said what, so a paper cannot be taken out of the joined graph alone. Each paper's `share` is kept
+beside it: the graph of any of the papers is their shares `joined`, and the tasks and targets that are each paper's own.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.identity import fold
@@ -23,6 +27,25 @@ def resolve(graph: Graph) -> Graph:
     return _drop_foreign_issuers(renamed(graph, _same_papers(graph)))
 
 
+def is_own(node: Node) -> bool:
+    """Whether only one paper can state the node: its plan, its tasks, its targets. Their ids carry the paper."""
+    return node.label == "Target" or (node.label == "Program" and node.properties["kind"] != "campaign")
+
+
+def share(paper: Graph) -> Graph:
+    """What one paper says of things that others may speak of too: its graph without its own nodes."""
+    nodes = {i: n for i, n in paper.nodes.items() if not is_own(n)}
+    return Graph(nodes, {k: e for k, e in paper.edges.items() if e.source in nodes and e.target in nodes})
+
+
+def joined(shares: Mapping[str, Graph]) -> Graph:
+    """The shares of papers, by id, as one graph: as a build of just these papers joins them, by their sources."""
+    whole = Graph()
+    for document in sorted(shares, key=lambda d: (str(shares[d].nodes[d].properties.get("source", "")), d)):
+        whole.update(shares[document])
+    return resolve(whole)
+
+
 def core_title(title: str) -> str:
     """What two prints of a paper's title share: without wrapper (印发…的通知), issuer in front, and punctuation."""
     wrapped = _WRAPPER.match(title)
@@ -34,7 +57,7 @@ def renamed(graph: Graph, names: dict[str, str]) -> Graph:
     """A copy in which the nodes `names` maps are others; facts of a node read come before those of one cited."""
     if not names:
         return graph
-    out = Graph(texts=dict(graph.texts), ledger=list(graph.ledger))
+    out = Graph(texts=dict(graph.texts), ledger=list(graph.ledger), shares=graph.shares)
     for node in sorted(graph.sorted_nodes(), key=lambda n: (names.get(n.id, n.id) != n.id, n.id)):
         out.add_node(names.get(node.id, node.id), node.label, **node.properties)
     for edge in graph.sorted_edges():

@@ -51,9 +51,10 @@ class Handle:
         return self.server or open_store(self.folder)
 
     def dump(self) -> tuple[list[str], list[str]]:
-        """All nodes and all relationships with all properties, sorted."""
+        """All nodes and all relationships with all properties, and the shares of papers, sorted."""
         store = self.open()
-        nodes = store.query("MATCH (n) RETURN n").rows
+        nodes = store.query("MATCH (n) WHERE labels(n)[0] <> '_Share' RETURN n").rows
+        nodes += store.query("MATCH (s:_Share) RETURN s.doc AS doc, s.facts AS facts").rows
         edges = store.query("MATCH (a)-[r]->(b) RETURN a.id AS source, r, b.id AS target").rows
         return sorted(map(_line, nodes)), sorted(map(_line, edges))
 

@@ -1,149 +1,115 @@
-"""Changing one paper in a store, by the same statements on both engines and the same pure rules as on a graph.
+"""Changing papers in a store, by the same statements on both engines and the same pure rules as on a graph.
 
-The part of the store that the paper touches is read as a small `Graph`, changed by `subtract` and `update`, and the
-difference written back. The caller runs it all in one transaction.
+A store holds each paper's share (`kg.resolve.share`) as a node `_Share` that nothing is tied to. The shares are joined
+once as they are and once as they will be; the difference is written, and the paper's own nodes. In a store without
+shares, the part that the paper touches is read as a small `Graph`, changed by `subtract` and `update`, and the difference
+written back. The caller runs it all in one transaction.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.model import Edge, Graph, Node
+from kg.resolve import is_own, joined, share
 from kg.schema import load_schema
-from kg.stores.subtract import NEEDS_SOURCE, NEEDS_TARGET, Patch, diff, subtract
-from kg.stores.values import typed
+from kg.stores.ddl import SHARE
+from kg.stores.folder import decode_share, share_rows
+from kg.stores.patching import Key, Run, apply
+from kg.stores.subtract import Patch, diff, subtract
+from kg.stores.vicinity import surroundings
 
-Run = Callable[[str, Mapping[str, Any]], list[list[Any]]]
-T = TypeVar("T")
-# A fact of a paper hangs on the paper, on a task, target or paper next to it, or joins two bodies.
-_FACTS = "MATCH (n:{label})-[r]-(m) WHERE n.id IN $ids AND r.doc = $doc RETURN m.id AS id"
-_OF_BODIES = """MATCH (a:Agency)-[r:MEMBER_OF|SUCCEEDS]->(b:Agency) WHERE r.doc = $doc
-UNWIND [a.id, b.id] AS id RETURN id"""
-_AT_PAPER = "MATCH (d:Document {id: $doc})-[r]-(m) RETURN DISTINCT m.id AS id"
-_OUTWARD = "MATCH (n:{a})-[:{type}]->(m:{b}) WHERE n.id IN $ids RETURN DISTINCT m.id AS id"
-_INWARD = "MATCH (n:{b})<-[:{type}]-(m:{a}) WHERE n.id IN $ids RETURN DISTINCT m.id AS id"
-_TIES = """MATCH (n:{label})-[r]-(m) WHERE n.id IN $ids AND (r.doc IS NULL OR r.doc = $doc)
-RETURN startNode(r).id AS source, endNode(r).id AS target, r,
-       m.id AS id, labels(m)[0] AS label, m.ingested AS ingested"""
-_ELSEWHERE = """MATCH (n:{label})-[r]-() WHERE n.id IN $ids AND r.doc <> $doc
-RETURN DISTINCT n.id AS id, coalesce(r.surface, '') AS surface"""
-_STRUCTURE = """MATCH (n:{a})-[r:{type}]->(m:{b}) WHERE n.id IN $ids
-RETURN n.id AS source, m.id AS target, r, '{b}' AS label"""
-_NODES = "MATCH (n:{label}) WHERE n.id IN $ids RETURN n"
-# kglite answers a missing `start` with the id of the node there: ask for offsets only where there is a paper.
-_DROP_TIES = """UNWIND $rows AS row
-MATCH (a:{a} {{id: row.source}})-[r:{type}]->(b:{b} {{id: row.target}})
-WHERE (r.doc IS NULL AND row.doc = '') OR (r.doc = row.doc AND r.start = row.start AND r.`end` = row.finish)
-DELETE r"""
-_DROP_NODES = "MATCH (n:{label}) WHERE n.id IN $ids DETACH DELETE n"
-_PUT_NODES = "UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row.properties"
-_PUT_TIES = """UNWIND $rows AS row
-MATCH (a:{a} {{id: row.source}})
-MATCH (b:{b} {{id: row.target}})
-CREATE (a)-[r:{type}]->(b) SET r = row.properties"""
+_READ = "MATCH (d:Document) WHERE d.ingested = true RETURN d.id AS id"
+_SHARES = f"MATCH (s:{SHARE}) RETURN s.doc AS doc, s.facts AS facts"
+_PUT_SHARES = f"UNWIND $rows AS row MERGE (s:{SHARE} {{doc: row.doc}}) SET s.facts = row.facts"
+_DROP_SHARE = f"MATCH (s:{SHARE} {{doc: $doc}}) DELETE s"
+_DROP_OWN = ("MATCH (n:Target)-[:STATED_IN]->(d:Document {id: $doc}) DETACH DELETE n",
+             "MATCH (n:Program)-[:STATED_IN]->(d:Document {id: $doc}) WHERE n.kind <> 'campaign' DETACH DELETE n")
+_SHARED = {"Target": "false", "Program": "{0}.kind = 'campaign'"}  # which nodes of a label papers share; else all
 
 
-def remove(run: Run, document: str, key: Callable[[Edge], str] | None = None) -> None:
+def remove(run: Run, document: str, key: Key = None) -> None:
     """Take out what only that paper states. `key` names a relationship where the engine keeps one.
 
     Raises `GraphError` when the store holds no such paper.
     """
-    before = surroundings(run, document, [])
-    apply(run, diff(before, subtract(before, document)), key)
+    shares = known_shares(run)
+    if document in shares:
+        drop_own(run, document)
+        apply(run, diff(joined(shares), joined({d: s for d, s in shares.items() if d != document})), key)
+        run(_DROP_SHARE, {"doc": document})
+    else:
+        before = surroundings(run, document, [])
+        apply(run, diff(before, subtract(before, document)), key)
 
 
-def replace(run: Run, document: str, paper: Graph, key: Callable[[Edge], str] | None = None) -> None:
+def replace(run: Run, document: str, paper: Graph, key: Key = None) -> None:
     """Put the graph of one paper in place of what it stated before, or add it."""
-    before = surroundings(run, document, paper.nodes)
-    after = subtract(before, document) if document in before.nodes else Graph(dict(before.nodes), dict(before.edges))
-    after.update(paper)
-    apply(run, diff(before, after), key)
+    shares = known_shares(run)
+    if shares:
+        fresh = {document: share(paper)}
+        drop_own(run, document)
+        apply(run, diff(joined(shares), joined(shares | fresh)), key)
+        apply(run, _own(paper), key)
+        put_shares(run, share_rows(Graph(shares=fresh)))
+    else:
+        before = surroundings(run, document, paper.nodes)
+        after = subtract(before, document) if document in before.nodes else Graph(dict(before.nodes), dict(before.edges))
+        after.update(paper)
+        apply(run, diff(before, after), key)
 
 
-def surroundings(run: Run, document: str, also: Iterable[str]) -> Graph:
-    """What a paper states, the nodes that hang on it, whatever is tied to those; and the nodes named in `also`.
-
-    Nodes at the far end of a tie carry their `ingested` only: they are never changed. What other papers state of a
-    node is one stand-in a printed name, enough to know that it is held: a body may have thousands of duties.
-    """
-    labels, kinds = load_schema().labels, load_schema().relationships
-    near = {document} | {m for (m,) in run(_AT_PAPER, {"doc": document})}
-    facts = _union([_OF_BODIES, *(_FACTS.format(label=x) for x in ("Document", "Program", "Target"))])
-    near.update(m for (m,) in run(facts, {"doc": document, "ids": sorted(near)}))
-    near = _with_dependants(run, near)
-    graph = Graph()
-    for source, target, tie, far, label, ingested in run(_union(_TIES.format(label=x) for x in labels),
-                                                         {"ids": sorted(near), "doc": document}):
-        graph.nodes.setdefault(far, Node(far, label, {"ingested": True} if ingested else {}))
-        _take(graph, source, tie, target)
-    elsewhere = _union(_ELSEWHERE.format(label=x) for x in labels)
-    for node, surface in run(elsewhere, {"ids": sorted(near), "doc": document}):
-        stand_in = Edge(node, "", surface, {"doc": ""} | ({"surface": surface} if surface else {}))
-        graph.edges[stand_in.key] = stand_in
-    wanted = {"ids": sorted(near.union(also))}
-    structure = _union(_STRUCTURE.format(type=t, a=a, b=b)
-                       for t, kind in kinds.items() if not kind.evidence for a, b in kind.ends)
-    for source, target, tie, label in run(structure, wanted):
-        graph.nodes.setdefault(target, Node(target, label, {}))
-        _take(graph, source, tie, target)
-    for (node,) in run(_union(_NODES.format(label=x) for x in labels), wanted):
-        given = {k: v for k, v in node.items() if k not in ("id", "label")}
-        graph.nodes[node["id"]] = Node(node["id"], node["label"], given)
-    return graph
+def settle(run: Run, key: Key = None) -> None:
+    """Join all papers of the store anew, as if they had been built together, whatever portions they came in."""
+    shares = known_shares(run)
+    if shares:
+        apply(run, diff(_shared_part(run), joined(shares)), key)
 
 
-def apply(run: Run, patch: Patch, key: Callable[[Edge], str] | None = None) -> None:
-    """Write a patch: relationships out, nodes out, nodes in, relationships in."""
-    labels = load_schema().labels
-    kinds = load_schema().relationships
-    for (type_, a, b), edges in _grouped(patch.gone_edges, patch.ends).items():
-        run(_DROP_TIES.format(type=type_, a=a, b=b), {"rows": [_place(e) for e in edges]})
-    for label, nodes in _grouped(patch.gone_nodes, lambda n: n.label).items():
-        run(_DROP_NODES.format(label=label), {"ids": [n.id for n in nodes]})
-    for label, nodes in _grouped(patch.nodes, lambda n: n.label).items():
-        rows = [{"id": n.id, "properties": {"id": n.id} | typed(labels[label].properties, n.properties)} for n in nodes]
-        run(_PUT_NODES.format(label=label), {"rows": rows})
-    for (type_, a, b), edges in _grouped(patch.edges, patch.ends).items():
-        named = [{"key": key(e)} if key else {} for e in edges]
-        rows = [_place(e) | {"properties": typed(kinds[type_].properties, e.properties) | name}
-                for e, name in zip(edges, named, strict=True)]
-        run(_PUT_TIES.format(type=type_, a=a, b=b), {"rows": rows})
+def known_shares(run: Run) -> dict[str, Graph]:
+    """The share of each paper in the store, by id; none at all unless every paper read has one."""
+    shares = {doc: decode_share(facts) for doc, facts in run(_SHARES, {}) if doc}
+    return shares if {d for (d,) in run(_READ, {})} == shares.keys() else {}
 
 
-def _with_dependants(run: Run, near: set[str]) -> set[str]:
-    """Also the nodes that stay only while these do: the city of a county, the body after a body."""
-    kinds = load_schema().relationships
-    steps = [_OUTWARD.format(type=t, a=a, b=b)
-             for t in sorted(NEEDS_TARGET) for a, b in kinds[t].ends if b != "Program"]
-    steps += [_INWARD.format(type=t, a=a, b=b) for t in sorted(NEEDS_SOURCE) for a, b in kinds[t].ends]
-    fresh, known = near, set(near)
-    while fresh:
-        fresh = {i for (i,) in run(_union(steps), {"ids": sorted(fresh)})} - known
-        known |= fresh
-    return known
+def put_shares(run: Run, rows: Iterable[Mapping[str, str]]) -> None:
+    """Keep the rows of `folder.share_rows`, each in place of an earlier one."""
+    run(_PUT_SHARES, {"rows": list(rows)})
 
 
-def _union(statements: Iterable[str]) -> str:
-    """One statement of many: a server plans it once."""
-    return "\nUNION ALL\n".join(statements)
+def drop_own(run: Run, document: str) -> None:
+    """Delete the nodes that only this paper can state, with all that is tied to them."""
+    for statement in _DROP_OWN:
+        run(statement, {"doc": document})
 
 
-def _take(graph: Graph, source: str, tie: dict[str, Any], target: str) -> None:
-    edge = Edge(source, tie["type"], target, {k: v for k, v in tie.items() if k not in ("type", "key")})
-    graph.edges[edge.key] = edge
+def _own(paper: Graph) -> Patch:
+    """A paper's own nodes, and what is tied to them."""
+    own = {i for i, n in paper.nodes.items() if is_own(n)}
+    return Patch(nodes=[n for n in paper.sorted_nodes() if n.id in own],
+                 edges=[e for e in paper.sorted_edges() if e.source in own or e.target in own],
+                 labels={i: n.label for i, n in paper.nodes.items()})
 
 
-def _place(edge: Edge) -> dict[str, Any]:
-    """How a relationship is found again in a store."""
-    given = edge.properties
-    return {"source": edge.source, "target": edge.target, "doc": given.get("doc", ""), "start": given.get("start", -1),
-            "finish": given.get("end", -1)}
+def _shared_part(run: Run) -> Graph:
+    """What the store holds but the papers' own nodes."""
+    found = Graph()
+    for label in load_schema().labels:
+        for (node,) in run(f"MATCH (n:{label}) WHERE {_condition('n', label)} RETURN n", {}):
+            found.nodes[node["id"]] = Node(node.pop("id"), node.pop("label"), node)
+    for statement in _shared_ties():
+        for source, tie, target in run(statement, {}):
+            edge = Edge(source, tie.pop("type"), target, tie)
+            found.edges[edge.key] = edge
+    return found
 
 
-def _grouped(items: Iterable[T], by: Callable[[T], Hashable]) -> dict[Any, list[T]]:
-    groups: dict[Any, list[T]] = defaultdict(list)
-    for item in items:
-        groups[by(item)].append(item)
-    return groups
+def _shared_ties() -> Iterator[str]:
+    for kind in load_schema().relationships.values():
+        for a, b in kind.ends:
+            yield (f"MATCH (n:{a})-[r:{kind.name}]->(m:{b}) WHERE {_condition('n', a)} AND {_condition('m', b)} "
+                   "RETURN n.id AS source, r, m.id AS target")
+
+
+def _condition(variable: str, label: str) -> str:
+    return _SHARED.get(label, "true").format(variable)

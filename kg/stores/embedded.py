@@ -21,7 +21,9 @@ import kglite
 from kg.errors import QueryError, StoreError
 from kg.model import Edge, Graph
 from kg.schema import load_schema
-from kg.stores import Rows, change
+from kg.stores import Rows, change, patching
+from kg.stores.ddl import SHARE
+from kg.stores.folder import share_rows
 from kg.stores.subtract import Patch
 from kg.stores.values import typed
 
@@ -88,7 +90,7 @@ class EmbeddedWriter:
 
     def apply(self, patch: Patch) -> None:
         """Write a patch in one transaction."""
-        self._transaction(lambda run: change.apply(run, patch))
+        self._transaction(lambda run: patching.apply(run, patch))
 
     def save(self) -> None:
         """Publish: readers that open the file from now on see the changed graph."""
@@ -107,7 +109,7 @@ class EmbeddedWriter:
         finally:
             self._graph.close()
 
-    def _transaction(self, work: Callable[[change.Run], None]) -> None:
+    def _transaction(self, work: Callable[[patching.Run], None]) -> None:
         with _as_ours(self._path), self._graph.begin(timeout_ms=0) as transaction:
             def run(text: str, parameters: Mapping[str, Any]) -> list[list[Any]]:
                 found = transaction.cypher(text, params=dict(parameters))
@@ -143,6 +145,8 @@ def _nodes(graph: Graph) -> Iterator[str]:
         known = labels[label].properties
         about = {"type": label, "id_field": "id", "title_field": "title" if "title" in known else "name"}
         yield _table(about, ({"id": n.id} | typed(known, n.properties) for n in same))
+    if graph.shares:
+        yield _table({"type": SHARE, "id_field": "doc", "title_field": "doc"}, share_rows(graph))
 
 
 def _connections(graph: Graph) -> Iterator[str]:

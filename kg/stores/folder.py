@@ -1,6 +1,8 @@
 """The exchange form: a folder of JSON lines and texts, the truth that every store is built from.
 
 `nodes.jsonl` and `edges.jsonl` (sorted), `texts/`, `ledger.jsonl`, `build.json`. The same graph gives the same bytes.
+Beside what INTERCHANGE.md asks for lies `shares.jsonl`, a line a paper: what it alone said, before papers were joined, of
+bodies, regions, papers and whatever else others may speak of too. A paper can be taken out exactly where it is there.
 A new graph is written beside the folder and swapped in, so a failed build leaves what was there; `build.json` goes
 away first and comes back last, so a swap that was cut off shows. Other files of the folder are left alone.
 """
@@ -19,6 +21,7 @@ from kg.errors import GraphError
 from kg.model import Edge, Graph, LedgerEntry, Node
 
 NODES, EDGES, LEDGER, TEXTS, CARD = "nodes.jsonl", "edges.jsonl", "ledger.jsonl", "texts", "build.json"
+SHARES = "shares.jsonl"
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 T = TypeVar("T")
@@ -54,6 +57,7 @@ def read_graph(folder: Path) -> Graph:
     graph.edges = {edge.key: edge for edge in iterate_edges(folder)}
     graph.ledger = list(_read_lines(folder / LEDGER, lambda row: LedgerEntry(**row)))
     graph.texts = {path.stem: path.read_bytes().decode("utf-8") for path in sorted((folder / TEXTS).glob("*.txt"))}
+    graph.shares = {row["doc"]: decode_share(row["facts"]) for row in iterate_shares(folder)}
     _check_ends(graph, folder)
     return graph
 
@@ -66,6 +70,27 @@ def iterate_nodes(folder: Path) -> Iterator[Node]:
 def iterate_edges(folder: Path) -> Iterator[Edge]:
     """The relationships of a folder one by one."""
     return _read_lines(folder / EDGES, _edge)
+
+
+def iterate_shares(folder: Path) -> Iterator[dict[str, str]]:
+    """One row a paper: `doc`, its id, and `facts`, its share as JSON. None where the folder has no shares."""
+    if (folder / SHARES).exists():
+        yield from _read_lines(folder / SHARES, lambda row: {"doc": row["doc"], "facts": _encode(row["facts"])})
+
+
+def share_rows(graph: Graph) -> Iterator[dict[str, str]]:
+    """The rows of a graph's shares, as stores keep them."""
+    return ({"doc": row["doc"], "facts": _encode(row["facts"])} for row in map(_share_row, sorted(graph.shares.items())))
+
+
+def decode_share(facts: str) -> Graph:
+    """The share that a row holds. Raises `GraphError` when it is damaged."""
+    try:
+        row = json.loads(facts)
+        nodes, edges = map(_node, row["nodes"]), map(_edge, row["edges"])
+        return Graph({n.id: n for n in nodes}, {e.key: e for e in edges})
+    except (ValueError, KeyError, TypeError) as error:
+        raise GraphError(f"the share of a paper is damaged ({error}); build the graph again") from None
 
 
 def read_card(folder: Path) -> dict[str, Any]:
@@ -90,6 +115,7 @@ def _write_files(graph: Graph, folder: Path, card: Mapping[str, Any]) -> None:
     _write_lines(folder / EDGES, map(_edge_row, graph.sorted_edges()))
     entries = sorted(graph.ledger, key=lambda e: (e.doc, e.start, e.end, e.component, e.reason, e.text))
     _write_lines(folder / LEDGER, map(asdict, entries))
+    _write_lines(folder / SHARES, map(_share_row, sorted(graph.shares.items())))
     for document, text in graph.texts.items():
         (folder / text_file(document)).write_bytes(text.encode("utf-8"))
     shown = json.dumps(card, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
@@ -100,7 +126,7 @@ def _swap(fresh: Path, folder: Path) -> None:
     (folder / CARD).unlink(missing_ok=True)
     if (folder / TEXTS).exists():
         (folder / TEXTS).rename(fresh / "old-texts")
-    for name in (TEXTS, NODES, EDGES, LEDGER, CARD):
+    for name in (TEXTS, NODES, EDGES, LEDGER, SHARES, CARD):
         (fresh / name).replace(folder / name)
 
 
@@ -111,6 +137,12 @@ def _node_row(node: Node) -> dict[str, Any]:
 def _edge_row(edge: Edge) -> dict[str, Any]:
     return {"source": edge.source, "type": edge.type, "target": edge.target,
             "properties": dict(sorted(edge.properties.items()))}
+
+
+def _share_row(item: tuple[str, Graph]) -> dict[str, Any]:
+    document, graph = item
+    return {"doc": document, "facts": {"nodes": [_node_row(n) for n in graph.sorted_nodes()],
+                                       "edges": [_edge_row(e) for e in graph.sorted_edges()]}}
 
 
 def _write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> None:

@@ -24,13 +24,14 @@ from neo4j.graph import Relationship as ServerRelationship
 from kg.errors import KgError, QueryError, StoreError
 from kg.model import Edge, Graph, Node
 from kg.schema import load_schema
-from kg.stores import Rows, change
-from kg.stores.ddl import SEARCH, constraints, full_text, key
-from kg.stores.folder import iterate_edges, iterate_nodes, read_card
+from kg.stores import Rows, change, patching
+from kg.stores.ddl import SEARCH, SHARE, constraints, full_text, key
+from kg.stores.folder import iterate_edges, iterate_nodes, iterate_shares, read_card
 from kg.stores.subtract import Patch
 from kg.stores.values import typed
 
 BATCH = 10_000
+SHARES_BATCH = 200  # some 16 kB each
 T = TypeVar("T")
 _MERGE_NODES = """UNWIND $rows AS row
 MERGE (n:{label} {{id: row.id}})
@@ -42,6 +43,8 @@ MATCH (b:{target} {{id: row.target}})
 MERGE (a)-[r:{type} {{key: row.key}}]->(b)
 SET r = row.properties
 RETURN count(r) AS merged"""
+# The constraint makes a second transaction wait here until the first has ended, and deleted what it made.
+_ALONE = (f"CREATE (s:{SHARE} {{doc: ''}})", f"MATCH (s:{SHARE} {{doc: ''}}) DELETE s")
 
 
 class Neo4jStore:
@@ -67,13 +70,14 @@ class Neo4jStore:
     def load(self, folder: Path, progress: Callable[[int], Any] = lambda _: None, *, replace: bool = False) -> None:
         """Bring a graph folder into the database. `progress` is told how many lines went in with each batch.
 
-        Memory does not grow with the graph. With `replace`, a paper of the folder whose facts differ from those in the
-        database is taken out first; without, whatever the database holds beside stays.
+        Memory does not grow with the graph. Papers that the database holds beside stay, and are joined with those of the
+        folder. With `replace`, what the papers of the folder no longer state goes.
         """
         read_card(folder)
         self.create_schema()
-        for document in self._changed(folder) if replace else ():
-            self.remove(document)
+        papers = {row["doc"] for row in iterate_shares(folder)}
+        if replace:
+            self._clear(self._changed(folder), papers)
         with _as_ours(), self._session() as session:
             for label, rows in _batches(iterate_nodes(folder), lambda n: n.label):
                 session.execute_write(_merge_nodes, label, rows)
@@ -81,21 +85,22 @@ class Neo4jStore:
             for type_, edges in _batches(iterate_edges(folder), lambda e: e.type):
                 session.execute_write(_merge_edges, type_, edges)
                 progress(len(edges))
+            for _, shares in _batches(iterate_shares(folder), lambda _: "", SHARES_BATCH):
+                session.execute_write(lambda tx, rows: change.put_shares(_runner(tx), rows), shares)
+        if replace or self._papers() > len(papers):
+            self._alone(lambda run: change.settle(run, key))
 
     def remove(self, document: str) -> None:
         """Take out what only that paper states, in one transaction."""
-        with _as_ours(), self._session() as session:
-            session.execute_write(lambda tx: change.remove(_runner(tx), document, key))
+        self._alone(lambda run: change.remove(run, document, key))
 
     def replace(self, document: str, paper: Graph) -> None:
         """Put a paper's new graph in place of what it stated before, in one transaction."""
-        with _as_ours(), self._session() as session:
-            session.execute_write(lambda tx: change.replace(_runner(tx), document, paper, key))
+        self._alone(lambda run: change.replace(run, document, paper, key))
 
     def apply(self, patch: Patch) -> None:
         """Write a patch (`subtract.diff`) in one transaction."""
-        with _as_ours(), self._session() as session:
-            session.execute_write(lambda tx: change.apply(_runner(tx), patch, key))
+        self._alone(lambda run: patching.apply(run, patch, key))
 
     def search(self, words: str, limit: int = 50) -> Rows:
         """Names and evidence that hold the words as a phrase, best first, from the full-text indexes."""
@@ -104,6 +109,31 @@ class Neo4jStore:
 
     def close(self) -> None:
         self._driver.close()
+
+    def _alone(self, work: Callable[[patching.Run], None]) -> None:
+        """One transaction, while no other of its kind runs."""
+        def guarded(tx: ManagedTransaction) -> None:
+            first, last = _ALONE
+            tx.run(first).consume()
+            work(_runner(tx))
+            tx.run(last).consume()
+
+        with _as_ours(), self._session() as session:
+            session.execute_write(guarded)
+
+    def _papers(self) -> int:
+        """How many papers have their share in the database."""
+        return int(self.query(f"MATCH (s:{SHARE}) RETURN count(s) AS papers").rows[0][0])
+
+    def _clear(self, documents: list[str], fresh: set[str]) -> None:
+        """Take changed papers out before they come anew. With shares, what papers share is settled after the load."""
+        read = self.query("MATCH (d:Document) WHERE d.ingested = true RETURN count(d) AS papers").rows[0][0]
+        with _as_ours(), self._session() as session:
+            for document in documents:
+                if self._papers() == read and document in fresh:
+                    session.execute_write(lambda tx, d: change.drop_own(_runner(tx), d), document)
+                else:
+                    self.remove(document)
 
     def _changed(self, folder: Path) -> list[str]:
         """Papers in both, whose relationships differ; a sum over hashes stands for all those of a paper."""
@@ -149,13 +179,13 @@ def connect(address: str, *, user: str | None = None, password: str | None = Non
     return Neo4jStore(driver, database=database, seconds=seconds)
 
 
-def _batches(items: Iterable[T], kind: Callable[[T], str]) -> Iterator[tuple[str, list[T]]]:
+def _batches(items: Iterable[T], kind: Callable[[T], str], size: int | None = None) -> Iterator[tuple[str, list[T]]]:
     """Batches of one kind each; at most one unfinished batch a kind is held."""
     waiting: dict[str, list[T]] = defaultdict(list)
     for item in items:
         rows = waiting[kind(item)]
         rows.append(item)
-        if len(rows) == BATCH:
+        if len(rows) == (size or BATCH):
             yield kind(item), rows
             waiting[kind(item)] = []
     yield from ((k, rows) for k, rows in waiting.items() if rows)
@@ -183,7 +213,7 @@ def _merge_edges(tx: ManagedTransaction, type_: str, edges: list[Edge]) -> None:
         raise StoreError(f"{len(rows) - merged} {type_} relationships name absent nodes; build the graph again")
 
 
-def _runner(tx: ManagedTransaction) -> change.Run:
+def _runner(tx: ManagedTransaction) -> patching.Run:
     return lambda text, parameters: [[_plain(v) for v in record.values()] for record in tx.run(text, dict(parameters))]
 
 

@@ -1,5 +1,8 @@
 """A graph without one of its papers, and the difference of two graphs. Pure; both stores apply what comes out.
 
+Where each paper's share is kept (`kg.resolve.share`), the shares of the others are joined anew: what is left is the graph
+of a build without the paper. A graph that has no shares, from another program, is read for what held each node:
+
 A fact belongs to the paper in its `doc`; one that carries none and that a text states (a plan's `STATED_IN`, a paper's
 `APPLIES_TO` known from the page only) belongs to the paper at its end. A node stays while a paper states something of
 it, or while a node that stays needs it: a county needs its city, a body its region and the body that came after it.
@@ -13,6 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.errors import GraphError
 from kg.model import Edge, Graph, Node
+from kg.resolve import is_own, joined
 from kg.schema import load_schema
 
 NEEDS_TARGET = frozenset({"PART_OF", "QUANTIFIES", "SERVES"})  # while the source stays, the target does
@@ -64,7 +68,26 @@ def subtract(graph: Graph, document: str) -> Graph:
     """
     if document not in graph.nodes or graph.nodes[document].label != "Document":
         raise GraphError(f"the graph holds no paper {document}; list them: kg query most_cited")
+    if document in graph.shares and all(n.id in graph.shares for n in graph.nodes.values() if n.properties.get("ingested")):
+        return _rejoined(graph, document)
     return _Subtraction(graph, document).result()
+
+
+def _rejoined(graph: Graph, document: str) -> Graph:
+    """The shares of the others joined, with their own nodes and what hangs on those."""
+    shares = {d: s for d, s in graph.shares.items() if d != document}
+    left = joined(shares)
+    gone = {e.source for e in graph.edges.values() if e.target == document and e.type == "STATED_IN"}
+    own = {i: n for i, n in graph.nodes.items() if is_own(n) and i not in gone}
+    left.nodes |= own
+    left.edges |= {k: e for k, e in graph.edges.items() if e.source in own or e.target in own}
+    left.shares = shares
+    return _without_text(left, graph, document)
+
+
+def _without_text(left: Graph, graph: Graph, document: str) -> Graph:
+    texts = {k: v for k, v in graph.texts.items() if k != document}
+    return replace(left, texts=texts, ledger=[entry for entry in graph.ledger if entry.doc != document])
 
 
 class _Subtraction:
@@ -89,9 +112,8 @@ class _Subtraction:
                 suspects |= self._take_out(node)
         for node in self.touched & self.nodes.keys():
             self.nodes[node] = self._reduced(self.nodes[node])
-        texts = {k: v for k, v in self.before.texts.items() if k != self.document}
-        ledger = [entry for entry in self.before.ledger if entry.doc != self.document]
-        return replace(self.before, nodes=self.nodes, edges=self.edges, texts=texts, ledger=ledger)
+        shares = {k: s for k, s in self.before.shares.items() if k != self.document}
+        return _without_text(Graph(self.nodes, self.edges, shares=shares), self.before, self.document)
 
     def _live(self, node: str) -> Iterable[Edge]:
         return (e for e in self.at[node] if e.key in self.edges)
