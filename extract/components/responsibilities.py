@@ -75,8 +75,8 @@ def _paragraphs(text: str, said: list[tuple[DutyLine, Assignment]], tree: TaskTr
     loose: dict[int, tuple[int, int]] = {}
     for owner, lines in by_owner.items():
         starts = {i: paragraph_start(text, said[i][0].start) for i in lines}
-        several = owner not in tree.children and len(set(starts.values())) > 1
-        several = several and said[lines[0]][0].start > tree.outline[owner].head_end + _BESIDE
+        beside = owner >= 0 and said[lines[0]][0].start <= tree.outline[owner].head_end + _BESIDE
+        several = owner not in tree.children and len(set(starts.values())) > 1 and not beside
         if owner < 0 or (several and not _adjoining(text, [said[i][0] for i in lines])):
             loose |= {i: (owner, start) for i, start in starts.items()}
     return loose
