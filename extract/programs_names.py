@@ -13,7 +13,10 @@ _LISTED = re.compile(r"(?:建设|工作)?[、和与及]")
 _LEVEL = re.compile(r"世界|国际|国家|全[国省市县区州]|(?:国家|[省市县区州])级")
 _DEEDS = ("行动", "活动", "整治")
 """With these heads a thing and a deed in one breath are one name ("食品、农资执法专项行动")."""
-_NEAR = 8
+_QUOTE = re.compile("“([^“”]*)”")
+_YEAR = re.compile(r"20\d\d年")
+_PHRASE_END = re.compile(r"[，,。；;、\n]")
+_NEAR, _LONGEST = 8, 30
 """So near its head a quote makes a name."""
 
 
@@ -38,6 +41,7 @@ class Headed:
         self._further = re.compile(rf"[^，,。；;：:！？、\n\t《》“”和与及的等为以]{{0,7}}?{any_head}")
         self._others = re.compile(f"(?:{alternation(generic['others'])})[^，。]{{0,6}}$")
         self._own_heads = tuple(generic["own_heads"])
+        self._said, self._dated = set(generic["said"]), tuple(heads["dated"])
         self._single = set(heads["single"]) | set(heads["weak"])
         self._marked = re.compile(f"(?:{alternation(heads['marked'])})$")
         self._closed = re.compile(f"(?:{alternation([*heads['free'], *heads['bound']])})”(?:{alternation(generic['qualifiers'])})*$")
@@ -128,25 +132,44 @@ class Headed:
 
     def _judged(self, text: str, begin: int, head: int, end: int, doing: bool) -> Iterator[Name]:
         """The name, unless it is generic, too long, or its head asks for a verb that is not there."""
-        if begin < 0 or begin >= head:
+        if begin < 0:
             return
-        if places := self._places.match(text, begin, head):
-            begin = places.end()
-        name, said, tier = bare(text[begin:end]), text[begin:head], self._tier[text[head:end]]
-        quoted = "”" in said[-_NEAR:] and not self._methods.search(bare(said))
-        if len(name) > 30 or said.endswith(("和", "与", "及")) or not self._content.says(said, text[begin:end]):
+        places = self._places.match(text, begin, head)
+        begin = places.end() if places else begin
+        if begin >= head or not self._says(text, begin, head, end) or self._kind(text, begin, head, end, doing):
             return
+        if text.endswith(self._dated, begin, end) and _YEAR.fullmatch(text, begin - 5, begin):
+            begin -= 5
+        yield Name(bare(text[begin:end]), begin, end, "headed")
+
+    def _says(self, text: str, begin: int, head: int, end: int) -> bool:
+        """Whether it is of a name's length and names anything."""
+        name, said = bare(text[begin:end]), text[begin:head]
+        if len(name) > _LONGEST or said.endswith(("和", "与", "及")):
+            return False
+        if name in self._said:
+            return bool(_PHRASE_END.match(text, end))
+        return self._content.says(said, text[begin:end])
+
+    def _kind(self, text: str, begin: int, head: int, end: int, doing: bool) -> bool:
+        """Whether it tells a kind of thing: no verb where the head asks for one, works to be built, others' own plans."""
+        said, tier = text[begin:head], self._tier[text[head:end]]
+        quoted = self._quoted(said)
         if tier != "free" and not (doing or quoted):
-            return
-        if tier == "weak" and not (quoted or self._marked.search(bare(said))):
-            return
+            return True
+        if tier == "weak" and not quoted and (text[head:end] == "活动" and text[begin - 1:begin] == "等"
+                                              or not self._marked.search(bare(said))):
+            return True  # "美食节等促消费活动"
         if self._closed.search(said):
-            return  # the quoted name has a head itself ("“春风行动”专项活动")
-        if name.endswith("工程") and text.startswith("建设", end) and not (quoted or self._content.acts(said)):
-            return  # works to be built ("推进调蓄工程建设"), no campaign
-        if name.endswith(self._own_heads) and self._others.search(_clause(text, begin)):
-            return
-        yield Name(name, begin, end, "headed")
+            return True  # the quoted name has a head itself ("“春风行动”专项活动")
+        if text.endswith("工程", head, end) and text.startswith("建设", end) and not (quoted or self._content.acts(said)):
+            return True  # works to be built ("推进调蓄工程建设"), no campaign
+        return text.endswith(self._own_heads, head, end) and bool(self._others.search(_clause(text, begin)))
+
+    def _quoted(self, said: str) -> bool:
+        """Whether a quote near the head makes a name of it; methods and rhetoric in quotes do not."""
+        quote = _QUOTE.search(said[-_NEAR:])
+        return "”" in said[-_NEAR:] and not self._methods.search(quote[1] if quote else bare(said))
 
 
 def _levels(text: str, items: list[tuple[int, int]]) -> int | None:
