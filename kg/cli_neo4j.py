@@ -96,6 +96,26 @@ def status(version: str | None) -> None:
         click.echo(say("没有在运行", "not running"))
 
 
+@neo4j.command(help=say("提供 Neo4j Browser 的十步导览，Ctrl-C 结束。例：kg neo4j guide", "Serve the ten steps for Neo4j Browser until Ctrl-C. Example: kg neo4j guide"))
+@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help=say("端口，默认任选。", "Port; default: any free one."))
+def guide(port: int) -> None:
+    import tempfile
+
+    from cypher.guide import guide_server
+    from kg.publish import export_graph
+
+    with tempfile.TemporaryDirectory() as folder:
+        export_graph(Path(folder), Path(folder), "browser")
+        with guide_server(Path(folder), port) as server:
+            address = f"http://localhost:{server.server_address[1]}"
+            click.echo(say(f"在 Neo4j Browser 中输入：:play {address}/guide.html", f"type into Neo4j Browser: :play {address}/guide.html"))
+            click.echo(say(f"样式与查询：{address}/", f"style and saved queries: {address}/"))
+            try:
+                server.serve_forever()
+            except KeyboardInterrupt:
+                click.echo("")
+
+
 def _tell(server: object) -> None:
     """Where it answers; the password stays in its file, readable to its owner only."""
     click.echo(f"Bolt     {server.address}\nBrowser  {server.browser}")  # type: ignore[attr-defined]

@@ -134,8 +134,6 @@ def export_graph(folder: Path, out: Path, form: str) -> str:
     if form != "browser":
         return export(folder, out, form)
     from cypher.browser import write_browser
-    from kg.schema import load_schema
-    from viz.style import style
+    from viz.style import colours
 
-    kinds = style()["kinds"]
-    return "\n".join(map(str, write_browser(out, {label: kinds[label]["colour"] for label in load_schema().labels})))
+    return "\n".join(map(str, write_browser(out, colours())))

@@ -38,6 +38,11 @@ def constants() -> dict[str, Any]:
     }
 
 
+def colours() -> dict[str, str]:
+    """The colour of each kind and relation, as `#rrggbb`."""
+    return {name: str(row["colour"]) for table in ("kinds", "relations") for name, row in style()[table].items()}
+
+
 def ui(key: str, lang: str) -> str:
     """A word of the interface in `zh` or `en`."""
     return str(constants()["words"]["ui"][key][lang == "en"])
