@@ -17,7 +17,7 @@ from extract.targets_words import load_words
 from extract.targets_years import Calendar
 
 _PLAIN_TIMES = ("年", "月", "日", "天", "小时", "分钟", "秒", "岁", "周岁")
-_YEARLY = re.compile("每[两三]?年|每季度|每月|年均")
+_YEARLY = re.compile("每[两三]?年|每季度|每月|年均(?!浓度|气温|水平|值)")
 
 
 class Prose:

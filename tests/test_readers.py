@@ -45,6 +45,11 @@ def test_characters_are_normalised_once(tmp_path: Path) -> None:
     assert read(saved(tmp_path, "a.txt", raw)).text == "一、总体要求\n增长５％，达到１０%。\n第二段。"
 
 
+def test_readings_behind_characters_go_out(tmp_path: Path) -> None:
+    raw = "雲川市質(zhì)量強(qiáng)市規(guī)劃。附件(a)留下。"
+    assert read(saved(tmp_path, "a.txt", raw)).text == "雲川市質量強市規劃。附件(a)留下。"
+
+
 def test_lines_broken_at_the_page_width_are_joined(tmp_path: Path) -> None:
     document = read(DOCUMENTS / "wrapped.txt")
     lines = document.text.split("\n")

@@ -13,6 +13,8 @@ _BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _GAP_LIMIT = 64
 _RUN = re.compile(rf"([ \t\u3000])\1{{{_GAP_LIMIT},}}")
 _SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+_READING = re.compile("(?<=[\u3400-\u9fff])[（(](?=[^）)]*[ü\u00e0-\u01dc])[a-zü\u00e0-\u01dc]{1,6}[）)]")
+_READINGS = 3
 _LOST_BREAK = re.compile(r"(?<=[。；;：:！？”）)】》…]) *\u3000{2,} *(?=\S)")
 _ANY_GAP = re.compile(r" *\u3000{2,} *(?=\S)")
 _LONG_LINE = 200
@@ -32,8 +34,12 @@ _LOOSE = re.compile(
 
 
 def characters(text: str) -> str:
-    """Line ends as newlines, odd spaces as spaces, invisible characters out; width of digits and punctuation stays."""
-    return _RUN.sub(r"\1" * _GAP_LIMIT, _INVISIBLE.sub("", _SPACE.sub(" ", _BREAK.sub("\n", text))))
+    """Line ends as newlines, odd spaces as spaces, invisible characters out; width of digits and punctuation stays.
+
+    Readings that a page's converter wrote behind characters (質(zhì)量) go out where there are several.
+    """
+    text = _RUN.sub(r"\1" * _GAP_LIMIT, _INVISIBLE.sub("", _SPACE.sub(" ", _BREAK.sub("\n", text))))
+    return _READING.sub("", text) if len(_READING.findall(text)) >= _READINGS else text
 
 
 def lines(text: str) -> list[str]:
