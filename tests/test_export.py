@@ -31,8 +31,11 @@ def _graph() -> Graph:
     return graph
 
 
-def test_the_import_tool_reads_it_as_a_load_would(folder: Path, tmp_path: Path) -> None:
+def test_the_import_tool_reads_it_as_a_load_would(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     server_or_skip()
+    monkeypatch.chdir(tmp_path)  # the tool writes import.report where it is called
     export(folder, tmp_path / "out", "admin-import")
     home = tmp_path / "home"
     server.prepare(server.LTS, home)
