@@ -33,7 +33,7 @@ class IndicatorFinder:
     def __init__(self, words: Words) -> None:
         verbs, adverbs, back = words.source("verbs"), words.source("adverbs"), words.source("back")
         modal = rf"{words.source('modal')}(?={verbs}|{adverbs})"
-        plain = rf"\s+|{_YEAR}|{_BULLET}|{_PLACE}|{adverbs}(?![率期性])|{modal}"
+        plain = rf"\s+|{_YEAR}|{_BULLET}|{_PLACE}|(?!{words.source('whole')}){adverbs}(?![率期性])|{modal}"
         subject = rf"{words.source('subjects')}(?={verbs}|有效期)"
         self._front = re.compile(rf"{plain}|{subject}|{verbs}(?!{words.source('after_verb')}){_JOIN}?|{_JOIN}")
         self._soft_front = re.compile(rf"{plain}|{words.source('soft_verbs')}|{_JOIN}(?=.)")

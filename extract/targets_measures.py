@@ -12,6 +12,7 @@ _LISTING = re.compile(r"、|以及|和|与|及")
 _RATIO = re.compile("[与和].+的?比[率例值]?$")
 _PORTION = re.compile("占[^、和]{2,20}?的?(?:比重|比例|比率|份额)$")
 MEASURE = re.compile("(?:率|比例|比重|占比|满意度|指数)$")
+_LEVEL = re.compile("(?:世界|国际|国家|全国|全省|省部|[省市县区州])级")
 _SHORT = 3
 _FULL_NAME = 5
 
@@ -53,12 +54,24 @@ class Measures:
         ("国省干线公路和一般水运工程一次抽检合格率"), and the level word ("市、县级X")."""
         texts = [text[a:b] for a, b in parts]
         last = texts[-1]
+        if (last_level := _LEVEL.match(last)) and all(_LEVEL.fullmatch(t) for t in texts[:-1]):
+            return [*(t + last[last_level.end():] for t in texts[:-1]), last]
         if len(texts[0]) <= 2 and (level := re.match(r"[省市县区乡镇村国](?P<rest>[级家].*)", last)):
             return [t if len(t) > 2 else t[0] + level["rest"] for t in texts]
         match = _PORTION.search(last) or self._head.search(last)
         pattern = _PORTION if match and match.re is _PORTION else self._head
         head = match[0] if match and match.start() > 0 else ""
         return [t if pattern.search(t) else t + head for t in texts]
+
+    def of_stem(self, names: list[str]) -> list[str]:
+        """Listed rates that print only once what they are of ("计量器具配备率、受检率分别达到95%、98%")."""
+        stem = self.stem(names[0])
+        return [names[0], *(stem + name if self.lone_head(name) else name for name in names[1:])]
+
+    def of_level(self, name: str, last: str) -> str:
+        """"国家级示范区3个、省级5个": a level alone stands for what was counted last, at that level."""
+        match = _LEVEL.match(last)
+        return name + last[match.end():] if match and _LEVEL.fullmatch(name) else name
 
     def lone_head(self, text: str) -> bool:
         """Too short to say what it measures ("建档率"): it belongs to the thing named before."""

@@ -68,7 +68,7 @@ class Pairer:
         span, _ = self._indicators.left(here.sentence, left[0], end, counted=False)
         parts = self._measures.split(here.sentence, span, len(group))
         if parts:
-            names = self._measures.shared(here.text, parts)
+            names = self._measures.of_stem(self._measures.shared(here.text, parts))
             for name, part, figure in zip(names, parts, group, strict=True):
                 owner = here.last if name.startswith("占") else ""
                 said = _spread(figure, group)
@@ -99,6 +99,7 @@ class Pairer:
         parts = self._measures.split(sentence, span, None, each=each, share=figure.kind == "percent") or [span]
         names = self._measures.shared(here.text, parts) if len(parts) > 1 else [here.text[slice(*span)]]
         for name, part in zip(map(clean, names), parts, strict=True):
+            name = self._measures.of_level(name, here.last)
             if name.startswith("占") and here.last:
                 name = here.last + name
             elif name and self._measures.lone_head(name):
