@@ -12,7 +12,7 @@ from extract.header_title import Title
 
 Printed = tuple[str, Span | None]
 """A body's name, and where the text prints it."""
-_LOST_MARKS = re.compile(r"[12]\d{5,7}日?")
+_LOST_MARKS = re.compile(r"(?P<y>[12]\d{3})(?P<md>\d{2,4})日?")
 _APPROVED = re.compile(
     rf"[（(]\s*{DATE.pattern}\s*(?P<who>[\u4e00-\u9fff]{{3,40}}?)(?:[）)]|文?(?:印发|发布|公布|公告)|$)"
 )
@@ -54,18 +54,25 @@ def find_signature(pieces: list[Part], is_body: re.Pattern[str]) -> Signature | 
 def _date_alone(piece: Part, is_body: re.Pattern[str]) -> str | None:
     """The date of a part that is nothing but a date, perhaps with bodies before it and a note after it.
 
-    "" for a date that has lost its 年月日 (2024419), None for any other part.
+    "" for a date that has lost its 年月日 and can be read in two ways (2024111), None for any other part.
     """
     if approved := _APPROVED.match(piece.text):
         return read_date(approved[0]) if is_body.fullmatch(approved["who"]) else None
-    if _LOST_MARKS.fullmatch(piece.bare):
-        return ""
+    if lost := _LOST_MARKS.fullmatch(piece.bare):
+        return _only_reading(lost["y"], lost["md"])
     match = DATE.search(piece.text) if len(piece.text) <= 90 and "年" in piece.text else None
     if not match or "年" not in match[0]:
         return None
     rest = re.sub(r"[（(].{1,24}[）)]|\s", "", piece.text[: match.start()] + piece.text[match.end() :])
     rest = rest.removesuffix("印发")
     return read_date(match[0]) if not rest or is_body.fullmatch(rest) else None
+
+
+def _only_reading(year: str, digits: str) -> str:
+    """Month and day that run together, where there is one way to part them: 65 is 6 and 5; else ""."""
+    cuts = [(int(digits[:i]), int(digits[i:])) for i in (1, 2) if i < len(digits) and digits[i] != "0"]
+    ways = [(m, d) for m, d in cuts if 0 < m <= 12 and 0 < d <= 31]
+    return f"{year}-{ways[0][0]:02d}-{ways[0][1]:02d}" if len(ways) == 1 else ""
 
 
 def _bodies_above(pieces: list[Part], at: int, is_body: re.Pattern[str]) -> tuple[Printed, ...]:
@@ -88,7 +95,7 @@ def _names(piece: Part, is_body: re.Pattern[str]) -> list[Printed]:
     if not piece.bare or len(piece.text) > 160 or not is_body.fullmatch(piece.bare.replace("、", "")):
         return []
     names = [name for m in re.finditer(r"[^\s、，,]+", piece.text) for name in _apart(m[0], piece.start + m.start())]
-    if all(is_body.fullmatch(name) and len(name) > 2 for name, _ in names):
+    if all(is_body.fullmatch(name) and (len(name) > 2 or name[-1] == "委") for name, _ in names):
         return names
     return [(piece.bare, (piece.start, piece.start + len(piece.text.rstrip())))]
 
@@ -97,7 +104,8 @@ def _apart(run: str, start: int) -> list[Printed]:
     """Names printed without a space between them, parted where the first one's region is named again."""
     region = re.escape(run.removeprefix("中共")[:2])
     edges = [0]
-    for cut in re.finditer(rf"(?<=[局委厅府会室院行心])(?={region}|国家税务总局|中国)|(?<=中共中央)(?=国务院)", run):
+    both = r"(?<=[省市县区州]委)(?=[省市县区州](?:人民)?政府)|(?<=委办公[厅室])(?=[省市县区州](?:人民)?政府办)"
+    for cut in re.finditer(rf"(?<=[局委厅府会室院行心])(?={region}|国家税务总局|中国)|(?<=中共中央)(?=国务院)|{both}", run):
         branch = run[cut.start() :].startswith(run.removeprefix("中共")[:2]) and run.startswith(_NATIONAL, edges[-1])
         if not branch or edges[-1] == 0:
             edges.append(cut.start())

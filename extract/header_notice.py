@@ -42,7 +42,7 @@ class TitleReader:
     def _headline(self) -> re.Pattern[str]:
         """A news headline or first sentence that says who issued what: 甲、乙印发《…》."""
         verbs = "|".join([*self._notice["verbs"], "出台", "制定"])
-        return re.compile(rf"(?:{verbs})了?《(?P<what>[^《》]+(?:〈[^〉]+〉[^《》]*)?)》")
+        return re.compile(rf"(?:{verbs})了?(?:关于(?:公开)?征求)?《(?P<what>[^《》]+(?:〈[^〉]+〉[^《》]*)?)》")
 
     @cached_property
     def _sentence(self) -> re.Pattern[str]:

@@ -30,6 +30,9 @@ _FRONT, _BACK = 3000, 600
 _ENDS = "通知|意见|决定|方案|规划|纲要|办法|措施|细则|公告|批复|文件|日|人民政府|办公厅|办公室"
 _TITLE_END = re.compile(rf"(?:{_ENDS}|计划|函|要点)[》）)]*\s*[（(\[]?\s*$")
 _END_OF_TITLE = re.compile(_ENDS)
+_FOOT = re.compile(
+    r"[。；](?=[\u4e00-\u9fff、]{2,60}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:[（(][^（）()]{2,12}[）)])?\s*$)"
+)
 _TO_WHOM = re.compile(r"(?:(?<![任头合实与办持])(?:单位|部门)|机构|企业|高校|院校|政府)[：:](?=\S)")
 _CITED_ON = re.compile(r"[）)]?\s*(?:文(?!发布|印发|公布)|和|与|及|等|精神|要求|规定|[，,。、；])")
 _DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○ＯOo", "0") | {"元": "1"}
@@ -68,6 +71,7 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
         edges = [(start, min(end, start + _FRONT)), (max(start, end - _BACK), end)]
         cuts |= {m.end() for a, b in edges for m in _GAP.finditer(text, a, b) if not _in_title(text, m.start())}
         cuts |= {m.end() for m in _TO_WHOM.finditer(text, *edges[0])}
+        cuts |= {m.end() for m in _FOOT.finditer(text, *edges[1])}
     if start < _FRONT and "号" in text[start : start + _FRONT]:
         for match in near(NUMBER, _YEAR, text, _OWNER, _OWNER, (start, min(end, start + _FRONT))):
             if _free(text, start, match):

@@ -43,6 +43,10 @@ class Context:
     def in_paper(self, start: int, end: int) -> bool:
         return self._papers.around(start, end) is not None
 
+    def in_brand(self, start: int, end: int) -> bool:
+        """Whether the name begins that of a brand or an event (云川名牌, 云川国际美食节)."""
+        return self._follows("brand", end)
+
     def in_body(self, start: int, end: int) -> bool:
         """Whether the name belongs to a body or company and stands in no paper's title."""
         before = self._words["before organisation"].search(self._text[max(0, start - 8):start])

@@ -84,8 +84,7 @@ def load_zone_grammar(names: Mapping[str, str]) -> ZoneGrammar:
     """
     raw = table("zone_kinds.toml")
     kinds = {short: row["long"] for row in raw["kind"] for short in (*row["short"], row["long"])}
-    known = {r["name"]: Place(r["name"], "zone", None, _both_widths(r["name"], r["aliases"]), r["city"])
-             for r in rows("zones.csv")}
+    known = {r["name"]: Place(r["name"], "zone", None, _forms(r, raw["kind"]), r["city"]) for r in rows("zones.csv")}
     for row in rows("zones_listed.csv"):
         city = names[row["city"]]
         also = _spellings(row["name"], city, raw["kind"])
@@ -93,10 +92,12 @@ def load_zone_grammar(names: Mapping[str, str]) -> ZoneGrammar:
     return ZoneGrammar(kinds, raw["plain"], raw["unnamed"], known.values())
 
 
-def _both_widths(name: str, aliases: str) -> tuple[str, ...]:
-    """The aliases of a row, and a name with brackets in half width."""
+def _forms(row: Mapping[str, str], kinds: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The aliases of a row, the short forms of its kind, and a name with brackets in half width."""
+    name = row["name"]
     half = name.translate({ord("（"): "(", ord("）"): ")"})
-    return tuple(n for n in (*aliases.split(";"), half) if n and n != name)
+    short = _spellings(name, row["city"], kinds) if name.startswith(row["city"][:-1]) else ()
+    return tuple(n for n in dict.fromkeys((*row["aliases"].split(";"), half, *short)) if n and n != name)
 
 
 def _spellings(name: str, city: str, kinds: list[dict[str, Any]]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from extract.annotations import Findings, Head, findings, mark_spans
 from extract.header_issue import Printed, Signature, bodies_in_news, bodies_in_title, body_pattern, find_signature
 from extract.header_notice import TitleReader
+from extract.header_own import own_title
 from extract.header_parts import NUMBER, Part, own_number, parts, read_date, starts_body
 from extract.header_scope import Region, find_period
 from extract.header_title import Title, TitleLines
@@ -43,6 +44,7 @@ class HeadComponent:
         pieces = parts(text)
         title, notice = self._titles.read(pieces)
         title, notice = self._with_furniture(title, notice, furniture)
+        title = title or own_title(text, found.outline, self._lines.ending)
         number, number_span = self._number(pieces, furniture)
         signature = find_signature(pieces, self._is_body)
         issuers = self._issuers(pieces, text, [t for t in (notice, title) if t], signature, furniture)

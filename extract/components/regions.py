@@ -36,7 +36,7 @@ class Regions:
         return doc
 
     def read(self, text: str, region: Place | None, own: tuple[int, int] | None = None) -> list[RegionMention]:
-        """Mentions in the order of the text. The paper's own region and those above it count wherever they stand."""
+        """Mentions in the order of the text. The paper's own region and those above it count also as part of a word."""
         hits = self._places.scan(text, region)
         zones = self._zones.read(text, hits, region)
         hits = [h for h in hits if not any(a <= h[0] and h[1] <= b for a, b, _ in zones)]
@@ -51,8 +51,8 @@ class Regions:
         return sorted(mentions, key=lambda m: (m.start, m.end, m.place.name))
 
     def _above(self, hit: Hit, above: set[str], context: Context) -> bool:
-        """The paper's own region or one above it, anywhere but in a body's name."""
-        return hit[2].name in above and not context.in_body(hit[0], hit[1])
+        """The paper's own region or one above it, anywhere but in the name of a body or a brand."""
+        return hit[2].name in above and not context.in_body(hit[0], hit[1]) and not context.in_brand(hit[0], hit[1])
 
     def _of_letters(self, text: str) -> list[RegionMention]:
         """沪苏浙 names three provinces; programmes and circles do not (京津冀)."""
