@@ -35,7 +35,8 @@ def make(nodes: int, edges: int) -> Graph:
     papers, agencies = max(2, nodes // 50), max(2, nodes // 20)
     tasks = nodes - papers - agencies
     for i in range(papers):
-        graph.add_node(f"doc-{i}", "Document", name=f"关于推进质量提升的意见（{i}）", title=f"关于推进质量提升的意见（{i}）", ingested=True)
+        title = f"关于推进质量提升的意见（{i}）"
+        graph.add_node(f"doc-{i}", "Document", name=title, title=title, source=f"{i}.txt", sha256="0" * 64, ingested=True)
     for i in range(agencies):
         graph.add_node(f"agency-{i}", "Agency", name=f"云川市第{i}局", short_names=[f"第{i}局"], kind="agency")
     for i in range(tasks):

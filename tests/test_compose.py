@@ -61,4 +61,5 @@ def test_it_is_the_version_and_settings_we_test(service: dict[str, Any]) -> None
     settings = {name.removeprefix("NEO4J_").replace("__", "\0").replace("_", ".").replace("\0", "_"): value
                 for name, value in service["environment"].items() if name != "NEO4J_AUTH"}
     ours = dict(line.split("=", 1) for line in server._CONF.splitlines())
+    assert f"-Xmx{settings.pop('server.memory.heap.max_size')}" in server._HEAP
     assert settings.items() <= ours.items()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -15,6 +16,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -27,7 +29,9 @@ USER = "neo4j"
 _MAIN = {"5": "org.neo4j.server.CommunityEntryPoint", "2026": "org.neo4j.server.Neo4jCommunity"}
 _OPENS = [f"--add-opens=java.base/{p}=ALL-UNNAMED"
           for p in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")]
+_HEAP = ("-Xms512m", "-Xmx1500m")  # the settings server.memory.heap.* are for Neo4j's own launcher, which is not used here
 _STATE = "server.json"
+_PORT = re.compile(r"listen_address=127\.0\.0\.1:(\d+)")
 _PARTS = ("org.neo4j.app:neo4j-server", "org.neo4j:neo4j", "org.neo4j:neo4j-import-tool",
           "org.neo4j:neo4j-slf4j-provider")
 _BROWSER = "org.neo4j.client:neo4j-browser:5.24.0"
@@ -38,8 +42,6 @@ server.http.listen_address=127.0.0.1:{http}
 server.http.advertised_address=127.0.0.1:{http}
 server.https.enabled=false
 dbms.usage_report.enabled=false
-server.memory.heap.initial_size=512m
-server.memory.heap.max_size=1500m
 server.memory.pagecache.size=512m
 """
 
@@ -106,7 +108,7 @@ def start(version: str = LTS, home: Path | None = None, *, wait: float = 120) ->
         return running
     jars, java = install(version), find_java(version)
     prepare(version, home)
-    bolt, http = _free_ports(2)
+    bolt, http = _ports(home)
     (home / "conf" / "neo4j.conf").write_text(_CONF.format(bolt=bolt, http=http), "utf-8")
     with (home / "console.log").open("wb") as log:
         process = subprocess.Popen(_command(java, jars, home, version), stdout=log, stderr=log,
@@ -167,7 +169,7 @@ def prepare(version: str, home: Path) -> None:
 
 def _command(java: str, jars: Path, home: Path, version: str) -> list[str]:
     classpath = os.pathsep.join((str(home / "plugins" / "*"), str(home / "conf"), str(jars / "*")))
-    return [java, *_OPENS, "-cp", classpath, _MAIN[version.partition(".")[0]], f"--home-dir={home}",
+    return [java, *_HEAP, *_OPENS, "-cp", classpath, _MAIN[version.partition(".")[0]], f"--home-dir={home}",
             f"--config-dir={home / 'conf'}", "--console-mode"]
 
 
@@ -212,12 +214,19 @@ def _wait_gone(pid: int, ends: float) -> None:
         time.sleep(0.1)
 
 
-def _free_ports(count: int) -> list[int]:
-    holds = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [int(s.getsockname()[1]) for s in holds]
-    for hold in holds:
-        hold.close()
-    return ports
+def _ports(home: Path) -> list[int]:
+    """For Bolt and HTTP: those of the last time, so that a server comes back where it was; free ones if they are taken."""
+    had = [int(p) for p in _PORT.findall((home / "conf" / "neo4j.conf").read_text("utf-8"))]
+    try:
+        return _bound(had or [0, 0])
+    except OSError:
+        return _bound([0, 0])
+
+
+def _bound(ports: list[int]) -> list[int]:
+    """The ports, each bound for a moment; 0 stands for any free one. Raises `OSError` when one is taken."""
+    with ExitStack() as holds:
+        return [int(holds.enter_context(socket.create_server(("127.0.0.1", p))).getsockname()[1]) for p in ports]
 
 
 def _pom(version: str) -> str:
