@@ -136,8 +136,10 @@ def _show(rows: Any, form: str) -> None:
 @click.argument("name", required=False)
 @click.argument("folder", metavar="[DIR]", required=False, default=Path("graph"), type=click.Path(path_type=Path))
 @click.option("-p", "--parameter", "given", multiple=True, metavar="KEY=VALUE", help=say("报告选项。", "An option of the report."))
+@click.option("--as-of", type=click.Choice(["written", "today"]), default=None,
+              help=say("按原文机构，或按今日机构（撤并的归入承接机构）。", "Bodies as written, or as of today: merged ones count for their successors."))
 @click.option("--list", "listing", is_flag=True, help=say("列出全部报告。", "List all reports."))
-def report(name: str | None, folder: Path, given: tuple[str, ...], listing: bool) -> None:
+def report(name: str | None, folder: Path, given: tuple[str, ...], as_of: str | None, listing: bool) -> None:
     from kg.reports import describe, run, to_text, write_report
     from kg.stores.folder import read_graph
 
@@ -145,7 +147,7 @@ def report(name: str | None, folder: Path, given: tuple[str, ...], listing: bool
         click.echo(describe(LANG))
         return
     graph = read_graph(folder)
-    for made in run(name, graph, _pairs(given)):
+    for made in run(name, graph, _pairs(given) | ({"as_of": as_of} if as_of else {})):
         click.echo(to_text(made, LANG))
         for path in write_report(made, folder / "reports", LANG):
             click.echo(path)

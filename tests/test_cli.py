@@ -57,6 +57,15 @@ def test_writing_cypher_is_refused(demo: Path) -> None:
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+def test_bodies_as_written_and_as_of_today(demo: Path) -> None:
+    merged, counted = "岚川市质量技术监督局", {}
+    for when in ("written", "today"):
+        kg("report", "workload", demo, "--as-of", when)
+        counted[when] = (demo / "reports" / "workload.csv").read_text("utf-8-sig")
+    assert merged in counted["written"] and merged not in counted["today"]
+    assert "as_of" in kg("report", "targets", demo, "--as-of", "today", check=False).stderr
+
+
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
 def test_query_formats(demo: Path, form: str) -> None:
     assert "岚川市" in kg("query", "who_leads", demo, "--format", form).stdout
