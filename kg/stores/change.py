@@ -96,7 +96,8 @@ def _shared_part(run: Run) -> Graph:
     found = Graph()
     for label in load_schema().labels:
         for (node,) in run(f"MATCH (n:{label}) WHERE {_condition('n', label)} RETURN n", {}):
-            found.nodes[node["id"]] = Node(node.pop("id"), node.pop("label"), node)
+            made = Node(node.pop("id"), node.pop("label"), node)
+            found.nodes[made.id] = made
     for statement in _shared_ties():
         for source, tie, target in run(statement, {}):
             edge = Edge(source, tie.pop("type"), target, tie)

@@ -31,7 +31,9 @@ def apply(run: Run, patch: Patch, key: Key = None) -> None:
     """Write a patch: relationships out, nodes out, nodes in, relationships in."""
     labels = load_schema().labels
     kinds = load_schema().relationships
-    for (type_, a, b), edges in _grouped(patch.gone_edges, patch.ends).items():
+    gone = {n.id for n in patch.gone_nodes}  # whose relationships go with them
+    parted = (e for e in patch.gone_edges if e.source not in gone and e.target not in gone)
+    for (type_, a, b), edges in _grouped(parted, patch.ends).items():
         run(_DROP_TIES.format(type=type_, a=a, b=b), {"rows": [_place(e) for e in edges]})
     for label, nodes in _grouped(patch.gone_nodes, lambda n: n.label).items():
         run(_DROP_NODES.format(label=label), {"ids": [n.id for n in nodes]})
