@@ -210,7 +210,7 @@ def test_gaps_as_of_today_see_one_lead_in_two_that_merged():
 
 
 def test_gaps_by_kind(graph: Graph):
-    found = {r[0]: r[1] for r in lines(gaps(graph), "summary")}
+    found = {r[0]: r[2] for r in lines(gaps(graph), "summary")}
     assert found == {"两个以上牵头": 1, "未写明机构": 2, "共同负责、无牵头": 1, "同一文件两个数值": 1, "未写明年份": 1,
                      "只列于总目标": 8}
 

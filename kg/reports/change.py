@@ -42,7 +42,7 @@ def change(graph: Graph, *, old: str | None = None, new: str | None = None, regi
     which, sides = _plans(graph, pair, as_of) if pair else _periods(graph, links, region, before, after, as_of)
     rows = _rows(*sides) if sides else []
     table = Table("bodies", Words("任务变化", "Change of load"), _COLUMNS, tuple(rows))
-    chart = Chart("bars", Words("任务占比变化", "Shares before and after"), "bodies", ("share_before", "share_after"),
+    chart = Chart("pairs", Words("任务占比变化", "Shares before and after"), "bodies", ("share_before", "share_after"),
                   "agency", rows=15)
     return Report("change", Words("任务负荷变化", "Change of load"), (table,), (chart,), (which, _NOTE),
                   paper_titles(graph))

@@ -47,18 +47,31 @@ def _names_axis(names: list[str], title: str | None = None) -> alt.Axis:
     return alt.Axis(title=title, minExtent=min(420, 6.2 * max(cell_len(n) for n in names)))
 
 
+def _values_axis(table: Table, key: str) -> alt.Axis:
+    share = next(c.kind for c in table.columns if c.key == key) == "share"
+    return alt.Axis(orient="top", format="%") if share else alt.Axis(orient="top", tickMinStep=1)
+
+
 def _bars(table: Table, chart: Chart, lang: str) -> Any:
-    """Horizontal bars, one part a column of `chart.x`, rows in the order of the table."""
+    """Horizontal bars, one part a column of `chart.x` end to end, rows in the order of the table."""
+    return _parts(table, chart, lang).encode(order="order:Q")
+
+
+def _pairs(table: Table, chart: Chart, lang: str) -> Any:
+    """The same, the parts of a row one under another: for values that must not be added up."""
+    return _parts(table, chart, lang).encode(yOffset=alt.YOffset("order:O"))
+
+
+def _parts(table: Table, chart: Chart, lang: str) -> Any:
     parts = (chart.x,) if isinstance(chart.x, str) else chart.x
     names = [str(n) for n in _column(table, chart.y)[:chart.rows]]
     values = [{"name": name, "part": _title(table, part, lang), "order": i, "value": value}
               for i, part in enumerate(parts) for name, value in zip(names, _column(table, part), strict=False)]
     return alt.Chart(alt.InlineData(values=values)).mark_bar().encode(
-        x=alt.X("value:Q", title=None, axis=alt.Axis(tickMinStep=1, orient="top")),
+        x=alt.X("value:Q", title=None, axis=_values_axis(table, parts[0])),
         y=alt.Y("name:N", sort=list(dict.fromkeys(names)), axis=_names_axis(names)),
         color=alt.Color("part:N", title=None, sort=[_title(table, p, lang) for p in parts],
                         scale=alt.Scale(range=_PALETTE[: len(parts)]), legend=alt.Legend(orient="top")),
-        order="order:Q",
     ).properties(width=520)
 
 
@@ -82,16 +95,24 @@ def _heat(table: Table, chart: Chart, lang: str) -> Any:
 def _dots(table: Table, chart: Chart, lang: str) -> Any:
     """One dot a row: value across, name down, coloured by one column and labelled with another."""
     assert isinstance(chart.x, str)
-    names = [str(n) for n in _column(table, chart.y)[:chart.rows]]
-    columns = (_column(table, key) for key in (chart.x, chart.colour, chart.label))
+    names = ["—" if n is None else str(n) for n in _column(table, chart.y)[:chart.rows]]
+    columns = [_column(table, key)[:chart.rows] for key in (chart.x, chart.colour, chart.label)]
     values = [{"name": n, "value": v, "colour": "—" if c is None else str(c), "label": label}
               for n, v, c, label in zip(names, *columns, strict=False)]
     base = alt.Chart(alt.InlineData(values=values)).encode(
-        x=alt.X("value:Q", title=None, scale=alt.Scale(zero=False, padding=60), axis=alt.Axis(tickCount=6)),
+        x=alt.X("value:Q", title=None, scale=_scale(columns[0]), axis=alt.Axis(tickCount=6)),
         y=alt.Y("name:N", sort=list(dict.fromkeys(names)), axis=_names_axis(names)))
     dots = base.mark_circle(size=90).encode(color=alt.Color("colour:N", title=_title(table, chart.colour, lang)))
     labels = base.mark_text(align="left", dx=8).encode(text="label:N")
     return alt.layer(dots, labels).properties(width=520)
 
 
-_KINDS: dict[str, Callable[[Table, Chart, str], Any]] = {"bars": _bars, "heat": _heat, "dots": _dots}
+def _scale(values: list[Value]) -> alt.Scale:
+    """From a little below the least to where the last label ends; never below 0 where no value is."""
+    found = [float(v) for v in values if isinstance(v, (int, float))]
+    room = (max(found) - min(found)) * 0.15 or max(abs(max(found)) * 0.02, 0.5)
+    least = min(found) - room
+    return alt.Scale(domain=[max(least, 0.0) if min(found) >= 0 else least, max(found) + room], nice=False)
+
+
+_KINDS: dict[str, Callable[[Table, Chart, str], Any]] = {"bars": _bars, "pairs": _pairs, "heat": _heat, "dots": _dots}

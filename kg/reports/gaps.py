@@ -11,8 +11,10 @@ from kg.reports.papers import find_paper
 from kg.reports.report import Cell, Column, Report, Row, Table, Words, paper_titles
 from kg.reports.select import Period, select
 
+_HINTS = ("分句各有牵头", "共同负责、无牵头", "同句多个数值", "年份仅见规划期", "只列于总目标")
 _SUMMARY_COLUMNS = (
-    Column("problem", "问题", "Problem", coded=True), Column("count", "条数", "Findings", "count"),
+    Column("problem", "问题", "Problem", coded=True), Column("weight", "性质", "Weight", coded=True),
+    Column("count", "条数", "Findings", "count"),
     Column("papers", "涉及文件", "Papers", "count"),
 )
 
@@ -49,8 +51,12 @@ _NOTES = (
 )
 
 
+_WEIGHTS = Words("待核：应当核对的缺漏或矛盾；提示：通行写法，供参考。",
+                 "To check: gaps and contradictions; hint: common usage, for information.")
+
+
 def _summary(tables: tuple[Table, ...]) -> Table:
-    """How many findings of each kind, in how many papers."""
+    """How many findings of each kind, in how many papers; what is to be checked before what is common usage."""
     rows = []
     for table in tables:
         places = {c.key: i for i, c in enumerate(table.columns)}
@@ -60,5 +66,7 @@ def _summary(tables: tuple[Table, ...]) -> Table:
         for kind, found in kinds.items():
             said = tuple(e for row in found for e in row[-1].evidence)
             papers = {row[places["paper"]].value for row in found}
-            rows.append((Cell(kind), Cell(len(found), said), Cell(len(papers), said)))
-    return Table("summary", Words("汇总", "Summary"), _SUMMARY_COLUMNS, tuple(rows))
+            weight = "提示" if kind in _HINTS else "待核"
+            rows.append((Cell(kind), Cell(weight), Cell(len(found), said), Cell(len(papers), said)))
+    rows.sort(key=lambda r: r[1].value == "提示")
+    return Table("summary", Words("汇总", "Summary"), _SUMMARY_COLUMNS, tuple(rows), _WEIGHTS)

@@ -18,7 +18,9 @@ _SOURCE_COLUMNS = {Words("关系", "Relationship"): 18, Words("文件", "Paper")
 _FORMATS: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True}, "count": {"num_format": "0"}, "number": {"num_format": "0.####"},
     "share": {"num_format": "0.0%"}}
+_A4 = 9
 _MAX_LINKS = 60_000  # Excel opens no sheet with more than 65,530
+_MAX_TEXT = 32_000  # characters that a cell holds
 _MAX_SOURCES = 1_000_000
 _FIXED = datetime(2000, 1, 1)  # no clock: the same report gives the same bytes
 
@@ -71,6 +73,9 @@ class _Book:
         self._heads(sheet, 2, list(zip(names, widths, strict=True)))
         sheet.autofilter(2, 0, 2 + len(rows), len(table.columns) - 1)
         sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.set_footer("&C&P / &N")
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(2)
         budget = _MAX_LINKS // max(1, len(table.columns))
@@ -82,9 +87,9 @@ class _Book:
         for i, (column, given) in enumerate(zip(table.columns, row, strict=True)):
             cell = Cell(spoken(given.value, column, self.lang), given.evidence)
             lines = sorted(places[e.key] for e in cell.evidence if e.key in places)
-            if lines and (isinstance(cell.value, (int, float)) or column.kind != "text"):
+            if lines and cell.value is not None:
                 target = f"internal:'{_SOURCES.say(self.lang)}'!A{lines[0] + 1}:F{lines[-1] + 1}"
-                sheet.write_url(at, i, target, self.links[column.kind], string=str(cell.value))
+                sheet.write_url(at, i, target, self.links[column.kind], string=str(cell.value)[:_MAX_TEXT])
                 _put(sheet, at, i, cell, self.links[column.kind])
             else:
                 _put(sheet, at, i, cell, self.formats[column.kind])
@@ -108,7 +113,7 @@ def _put(sheet: Any, row: int, column: int, cell: Cell, form: Any) -> None:
     if cell.value is None:
         sheet.write_blank(row, column, None, form)
     elif isinstance(cell.value, str):
-        sheet.write_string(row, column, cell.value[:32_000], form)
+        sheet.write_string(row, column, cell.value[:_MAX_TEXT], form)
     else:
         sheet.write_number(row, column, cell.value, form)
 

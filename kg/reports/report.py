@@ -66,12 +66,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture of a table: which columns are drawn, and as what.
+    """A picture of a table: which columns are drawn, and as what: `bars` put parts end to end, `pairs` one under another.
 
     `only` (a column and its value) and `rows` (so many of the first) limit it.
     """
 
-    kind: Literal["bars", "heat", "dots"]
+    kind: Literal["bars", "pairs", "heat", "dots"]
     title: Words
     table: str
     x: str | tuple[str, ...]

@@ -17,7 +17,7 @@ _GROUP_COLUMNS = (
     Column("agencies", "机构组", "Bodies"), Column("size", "机构数", "Size", "count"),
     Column("tasks", "共担任务", "Tasks shared", "count"),
 )
-_MAX_MEETINGS, _GROUPS = 20_000_000, 50
+_MAX_MEETINGS, _GROUPS = 5_000_000, 50
 _GROUPS_TITLE = Words("常在一起的机构组", "Groups that meet again")
 _COVER_NOTE = Words("逐个挑选能使最多未覆盖任务有负责者（牵头或共同负责）到会的机构；贪心算法，未必是最小集合。",
                     "Body by body, whoever answers (leads, or jointly) for most tasks not yet covered; greedy, "

@@ -33,6 +33,7 @@ TERMS: Mapping[str, str] = {
     "同句多个数值": "several figures in one sentence", "任务未写明机构": "its task names no body",
     "未写明年份": "no year", "年份仅见规划期": "year only from the period", "只列于总目标": "among the aims only",
     "旧名，同地文件已用新名": "old name, others use the new", "按改革通例已撤并": "merged, as reforms went",
+    "待核": "to check", "提示": "hint",
     "旧版标准": "old edition", "已废止": "repealed", "已修订": "amended", "规划期已过": "its period was over",
 }
 """Chinese word in a cell, and its English. JSON keeps the Chinese one in both languages."""

@@ -21,12 +21,17 @@ def spoken(value: Value, column: Column, lang: str) -> Value:
 
 
 def worded(value: Value, column: Column, lang: str) -> str:
-    """A share as per cent, a number with up to ten digits, nothing for an absent value."""
+    """A share as per cent, a number without an exponent, nothing for an absent value."""
     if value is None:
         return ""
     if column.kind == "share" and isinstance(value, (int, float)):
         return f"{value:.1%}"
-    return f"{value:.10g}" if isinstance(value, float) else str(spoken(value, column, lang))
+    return _plain(value) if isinstance(value, float) else str(spoken(value, column, lang))
+
+
+def _plain(value: float) -> str:
+    """Up to six digits after the point, never as a power of ten."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def harmless(value: Value) -> Value:
