@@ -30,7 +30,7 @@ class Counted:
         bounds = one_of(w for w, op in words.before.items() if op != "=")
         self._urging = re.compile(f"{words.source('urging', 'driving')}$")
         self._driving = re.compile(f"{words.source('driving')}$")
-        self._bound_verb = re.compile(f"({bounds}){words.source('verbs')}$")
+        self._bound_verb = re.compile(f"({bounds}){words.source('verbs', 'having')}$")
 
     def right(self, here: Here, figure: Figure) -> Span | None:
         """The noun phrase on the right of a count, or of a share ("96%以上的政务服务事项网上可办")."""
@@ -48,40 +48,52 @@ class Counted:
 
     def pair(self, here: Here, figure: Figure, left: Span, right: Span) -> Found | None:
         """"培育2个X", "不少于2个X", "2个X、8个Y"; "7个县(市、区)全部创建X" counts what they become."""
-        sentence = here.sentence
-        span, verb = self._indicators.left(sentence, *left, counted=True)
         if allotted := self._allotted(here, figure, left, right):
             return allotted
-        bare = span[1] - span[0] < _MIN or _of_places(here, figure) or (figure.kind in THINGS and bool(_DANGLING.search(sentence.masked(*left))))
-        ends_in_verb = self._indicators.ends_in_verb(sentence, *left)
-        runs_on = figure.kind in THINGS
-        if not bare and not runs_on and (not ends_in_verb or figure.kind not in THINGS):
+        sentence, things = here.sentence, figure.kind in THINGS
+        before = sentence.masked(*left)
+        span, verb = self._indicators.left(sentence, *left, counted=True)
+        bound = self._bound_verb.search(before)
+        made = bool(bound) or self._indicators.ends_in_verb(sentence, *left)
+        bare = span[1] - span[0] < _MIN or _of_places(here, figure) or (things and bool(_DANGLING.search(before)))
+        if not bare and not things:
             return None
-        verb = verb or ends_in_verb or (bare and self._indicators.achieved(sentence, *here.right_of(figure)))
-        if figure.kind not in THINGS and not (verb or figure.kind == "percent"):
+        verb = verb or made or (bare and self._indicators.achieved(sentence, *here.right_of(figure)))
+        if not things and not (verb or figure.kind == "percent"):
             return None
-        clause = sentence.clause(figure.number)
-        carried = runs_on and self._indicators.carried(sentence, clause[0], figure.number, clause[1])
-        name = clean(here.text[right[0]:right[1]])
-        if carried and name.endswith(_BUILDING) and len(name) > _SHORT:
-            name = name.removesuffix(_BUILDING)
-        if self._indicators.only_doing(name):
-            topic = self._owners.topic(here, figure, True)
-            name = clean(here.text[slice(*topic)]) if topic else name
-        if figure.op is None and (bound := self._bound_verb.search(sentence.masked(*left))):
+        if figure.op is None and bound:
             figure = replace(figure, op=self._ops[bound[1]])
-        became = self._indicators.became(sentence, *here.right_of(figure)) if not (verb or ends_in_verb) else None
-        if became:
+        if not verb and (became := self._indicators.became(sentence, *here.right_of(figure))):
             return Found(clean(here.text[slice(*became)]), figure, figure.start, became[1], "became", True)
-        again = here.verb and here.consumed == left[0] and bool(_JOINT.fullmatch(sentence.masked(*left)))
-        made = (verb and bare) or ends_in_verb or again
+        again = here.verb and here.consumed == left[0] and bool(_JOINT.fullmatch(before))
+        made = (verb and bare) or made or again
+        carried = things and self._carried(here, figure)
+        name = self._name(here, figure, right, carried)
         if made or figure.start < figure.number or (bare and figure.op in (">=", "range")):
             return Found(name, figure, figure.start, right[1], "counted", made or (bare and here.aimed))
-        attribute = figure.op == ">=" and here.text.startswith("的", figure.end)
+        return self._described(here, figure, name, left, right[1], carried, bare)
+
+    def _carried(self, here: Here, figure: Figure) -> bool:
+        start, end = here.sentence.clause(figure.number)
+        return self._indicators.carried(here.sentence, start, figure.number, end)
+
+    def _name(self, here: Here, figure: Figure, right: Span, carried: bool) -> str:
+        """The noun phrase, without 建设 where that is what is carried out; a mere doing takes the clause's topic."""
+        name = clean(here.text[slice(*right)])
+        if carried and name.endswith(_BUILDING) and len(name) > _SHORT:
+            name = name.removesuffix(_BUILDING)
+        topic = self._owners.topic(here, figure, True) if self._indicators.only_doing(name) else None
+        return clean(here.text[slice(*topic)]) if topic else name
+
+    def _described(self, here: Here, figure: Figure, name: str, left: Span, end: int, carried: bool,
+                   bare: bool) -> Found | None:
+        """What is counted beside a noun of its own ("推动20处煤矿复产"), unless the noun lists as many or it is a limit."""
+        before = here.sentence.masked(*left)
         here.urged = self._urged(here, figure)
-        making = here.urged or carried or self._indicators.makes(sentence, *left)
-        described = making or bare or len(re.split("[、和及]", sentence.masked(*left))) != figure.value
-        return None if attribute or not described else Found(name, figure, figure.start, right[1], "described", making)
+        making = here.urged or carried or self._indicators.makes(here.sentence, *left)
+        attribute = figure.op == ">=" and here.text.startswith("的", figure.end)
+        told = making or bare or len(re.split("[、和及]", before)) != figure.value
+        return None if attribute or not told else Found(name, figure, figure.start, end, "described", making)
 
     def _allotted(self, here: Here, figure: Figure, left: Span, right: Span) -> Found | None:
         """"孵化载体应安排30%的场地", "拿出30%比例用于Y": who sets aside what."""

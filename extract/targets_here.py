@@ -51,9 +51,10 @@ class Base:
 class Here:
     """A sentence with its figures, and how far pairing has come.
 
-    `consumed` is where the last indicator on the right ended, `noun` what it was; `verb` whether a verb of making stood with it, `urged`
-    whether things were urged to do something; `last` the last indicator named, `last_unit` what it was counted in;
-    `aimed` that an aim was found in the sentence before. `bases`: starting figures by the number they lead to.
+    `consumed` is where the last indicator on the right ended, `noun` what it was; `verb` whether a verb of making stood
+    with it, `urged` whether things were urged to do something. `last` is the last indicator named, `last_unit` what it
+    was counted in. `aimed` says that an aim was found in the sentence before, `reached` that a result was.
+    `bases`: starting figures by the number they lead to.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Here:
     consumed: int = 0
     noun: str = ""
     aimed: bool = False
+    reached: bool = False
     verb: bool = False
     urged: bool = False
     last: str = ""

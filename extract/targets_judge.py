@@ -58,7 +58,7 @@ class Judge:
         goal = calendar.in_goals(pair.figure.number)
         words = here.clause_words(pair.figure)
         return (self._by_place(here, pair, words)
-                or self._by_time(pair, words, calendar, bool(goal and year))
+                or self._by_time(here, pair, words, calendar, bool(goal and year))
                 or self._by_money(here, pair, words, goal, year)
                 or self._by_description(here, pair, words, goal, year)
                 or self._without_aim(here, pair, words, bool(goal), year))
@@ -82,11 +82,12 @@ class Judge:
             return "a date, an age or a period"
         return None
 
-    def _by_time(self, pair: Found, words: str, calendar: Calendar, planned: bool) -> str | None:
+    def _by_time(self, here: Here, pair: Found, words: str, calendar: Calendar, planned: bool) -> str | None:
         if any(self._past_heading.search(s.title) for s in calendar.chain(pair.figure.number)):
             return "in a review of what was"
-        compared = "同比" in words and pair.figure.op in (None, "=")
-        if not planned and not _SOUGHT.search(words) and (compared or self._past.search(words)):
+        told = ("同比" in words or here.reached) and pair.figure.op in (None, "=")
+        if not planned and not _SOUGHT.search(words) and (told or self._past.search(words)):
+            here.reached = True
             return "a result already reached"
         return None
 
@@ -97,6 +98,8 @@ class Judge:
             return "money given, asked or lent" if self._giving.search(words) else None
         aimed = goal or figure.kind == "time" or volume(pair) or (year and (pair.verb or _DATED.search(words)))
         near = words if aimed else sentence.masked(*sentence.segment(pair.figure.number))
+        if at_least(here, pair) and not self._giving.search(sentence.masked(*sentence.segment(figure.number))):
+            return None
         if pair.lending or average_fee(pair) or (floor(pair, words) and not self._aid.search(_PAID.sub("", near))):
             return None
         return "money given, asked or lent" if self._aid.search(near) else None
