@@ -7,12 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from extract.programs_lists import levels, one_phrase
 from extract.programs_words import REACH, Boundary, Content, alternation, bare, hide_quoted, walk_left
 
 _LISTED = re.compile(r"(?:建设|工作)?[、和与及]")
-_LEVEL = re.compile(r"世界|国际|国家|全[国省市县区州]|(?:国家|[省市县区州])级")
 _DEEDS = ("行动", "活动", "整治")
 """With these heads a thing and a deed in one breath are one name ("食品、农资执法专项行动")."""
+_PRIZES = ("奖", "奖章")
+_AWARDED = re.compile("(?:评选|评审|推荐|申报|表彰){1,2}活动")
+_AWARDING = re.compile("奖章?(?:评选|评审|推荐|申报|表彰){1,2}$")
+"""Of "市长质量奖评选活动" the prize is the name."""
 _QUOTE = re.compile("“([^“”]*)”")
 _YEAR = re.compile(r"20\d\d年")
 _PHRASE_END = re.compile(r"[，,。；;、\n]")
@@ -53,13 +57,16 @@ class Headed:
         """Names in the order of the text. `text` has names of papers blanked out."""
         last = -1
         for m in self._head.finditer(text):
-            if self._further.match(text, m.end(), m.end() + 14):
+            prize = m.group().endswith(_PRIZES) and _AWARDED.match(text, m.end())
+            if not prize and self._further.match(text, m.end(), m.end() + 14):
+                continue
+            if _AWARDING.search(text, m.start() - _NEAR, m.start()):
                 continue
             start = walk_left(text, m.start())
             begin, doing = self._boundary.of(text, start, m.start())
             if begin < 0 and text[m.start() - 1:m.start()] != "等":
                 continue
-            doing = doing or (0 <= last < begin and _LISTED.fullmatch(text, last, begin) is not None)
+            doing = doing or bool(prize) or (0 <= last < begin and _LISTED.fullmatch(text, last, begin) is not None)
             last = m.end() if doing else last
             yield from self._names(text, start, begin, m, doing)
 
@@ -95,9 +102,9 @@ class Headed:
             yield from self._before_also(text, [*items[:-1], (last, last + also)], head, end)
         elif quote >= 0:
             yield from self._judged(text, quote, head, end, True)
-        elif not strict and (level := _levels(text, items)):
+        elif not strict and (level := levels(text, items)):
             yield from self._judged(text, level, head, end, True)
-        elif _one_phrase([text[a:b] for a, b in items], strict):
+        elif one_phrase([text[a:b] for a, b in items], strict):
             yield from self._judged(text, items[0][0], head, end, True)
         elif not strict and self._all_act(text, items):
             yield from self._each(text, items, bare(text[head:end]), end)
@@ -170,23 +177,6 @@ class Headed:
         """Whether a quote near the head makes a name of it; methods and rhetoric in quotes do not."""
         quote = _QUOTE.search(said[-_NEAR:])
         return "”" in said[-_NEAR:] and not self._methods.search(quote[1] if quote else bare(said))
-
-
-def _levels(text: str, items: list[tuple[int, int]]) -> int | None:
-    """Where the name begins behind levels alone ("国家级、省级试点"); None where something else is listed."""
-    last = _LEVEL.match(text, *items[-1])
-    return last.end() if last and all(_LEVEL.fullmatch(text[a:b]) for a, b in items[:-1]) else None
-
-
-def _one_phrase(items: list[str], strict: bool) -> bool:
-    """Whether what is coordinated is one name: items alike ("质量强市、质量强县活动", "省长、市长质量奖") or, where the
-    head is not strict, short ones ("水、大气、土壤污染防治行动计划")."""
-    front = items[:-1]
-    alike = len(items) > 2 and len({i[:2] for i in items}) == 1
-    short = len(items) > 2 and len({i[:1] for i in items[1:]}) == 1 and items[1][:1] in front[0] and len(items[1]) < 4
-    paired = len(items) == 2 and len(front[0]) < 5 and front[0][-1:] == items[-1][-1:]
-    levels = all(_LEVEL.fullmatch(i) for i in front)
-    return alike or short or paired or levels or (not strict and max(map(len, front)) <= 3)
 
 
 def _clause(text: str, begin: int) -> str:
