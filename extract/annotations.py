@@ -49,7 +49,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Head:
     """What the paper says of itself. Dates are YYYY-MM-DD. Spans are where the text says so, None where only the
-    page's furniture does. `issuers` are as printed; full names come from the registry of bodies."""
+    page's furniture does. `issuers` are as printed; full names come from the registry of bodies. `era` is the day or
+    year (YYYY-MM-DD, YYYY) at which its bodies are called as the text calls them, as far as it can be told."""
 
     title: str | None = None
     doc_no: str | None = None
@@ -64,6 +65,7 @@ class Head:
     doc_no_span: Span | None = None
     issuer_spans: tuple[Span | None, ...] = ()
     region_span: Span | None = None
+    era: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ class Bodies:
 
     def __init__(self, graph: Graph, head: Head) -> None:
         self._graph, self._home = graph, head.region
-        self._date = head.issued_on or head.published_on
+        self._date = head.era
         self._agencies: dict[str, str] = {}
         self._places: dict[Place, str] = {}
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.annotations import Findings, Head, findings, mark_spans
+from extract.header_era import find_era
 from extract.header_issue import Printed, Signature, bodies_in_news, bodies_in_title, body_pattern, find_signature
 from extract.header_notice import TitleReader
 from extract.header_own import own_title
@@ -53,7 +55,7 @@ class HeadComponent:
         names = [name for name, _ in issuers]
         titles = [t.text for t in (notice, title) if t]
         place = self._region.find(names, titles, number, furniture.get("publisher", ""), text)
-        return Head(
+        head = Head(
             title=title.text if title else None,
             doc_no=number,
             index_no=furniture.get("index_no"),
@@ -67,6 +69,7 @@ class HeadComponent:
             doc_no_span=number_span,
             issuer_spans=tuple(span for _, span in issuers),
         )
+        return replace(head, era=find_era(head, text))
 
     def _with_furniture(
         self, title: Title | None, notice: Title | None, furniture: Mapping[str, str]
