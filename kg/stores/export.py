@@ -6,11 +6,12 @@ import csv
 import re
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kg.errors import StoreError
-from kg.schema import Property
+from kg.model import Edge
 from kg.stores.ddl import constraints, full_text, key
 from kg.stores.folder import read_card
 from kg.stores.tabular import Row, Table, rows, tables
@@ -56,9 +57,9 @@ def _admin_header(table: Table) -> list[str]:
     return [":START_ID", ":END_ID", *named, "key:string", ":TYPE"] if table.is_edge else ["id:ID", *named, ":LABEL"]
 
 
-def _admin_row(row: Row) -> list[str]:
-    values = [_plain(p, v, _ARRAY) for p, v in zip(row.table.columns, row.values, strict=True)]
-    return [*row.ends, *values, *([key(row.item)] if row.table.is_edge else []), row.table.name]  # type: ignore[arg-type]
+def _admin_row(row: Row) -> list[Any]:
+    own = [key(row.item)] if isinstance(row.item, Edge) else []
+    return [*row.ends, *_plain(row, _ARRAY), *own, row.table.name]
 
 
 def _spreadsheet(folder: Path, out: Path) -> str:
@@ -70,22 +71,28 @@ def _header(table: Table) -> list[str]:
     return [*(("source", "target") if table.is_edge else ("id",)), *(p.name for p in table.columns)]
 
 
-def _inert_row(row: Row) -> list[str]:
+def _inert_row(row: Row) -> list[Any]:
     """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    values = [_plain(p, v, "；") for p, v in zip(row.table.columns, row.values, strict=True)]
-    return [*row.ends, *(f"'{v}" if p.type in ("string", "list") and v.startswith(_FORMULA) else v
-                         for p, v in zip(row.table.columns, values, strict=True))]
+    return [*row.ends, *(f"'{v}" if isinstance(v, str) and v.startswith(_FORMULA) else v for v in _plain(row, "；"))]
 
 
-def _plain(prop: Property, value: Any, between: str) -> str:
-    if value is None:
-        return ""
-    if prop.type == "list":
-        return between.join(value)
-    return str(value).lower() if prop.type == "bool" else str(value)
+def _plain(row: Row, between: str) -> list[Any]:
+    """The values as the writer of CSV takes them: lists as one text, truth as true and false."""
+    values = row.values.copy()
+    for place, is_list in _special()[row.table.name]:
+        if values[place] is not None:
+            values[place] = between.join(values[place]) if is_list else str(values[place]).lower()
+    return values
 
 
-def _write_csv(folder: Path, out: Path, header: Callable[[Table], list[str]], line: Callable[[Row], list[str]],
+@cache
+def _special() -> dict[str, list[tuple[int, bool]]]:
+    """Places of each table's columns that are lists or truths; whether a list."""
+    return {name: [(i, table.columns[i].type == "list") for i in table.of_type("list", "bool")]
+            for name, table in tables().items()}
+
+
+def _write_csv(folder: Path, out: Path, header: Callable[[Table], list[str]], line: Callable[[Row], list[Any]],
                encoding: str) -> None:
     """One file a label or type that occurs."""
     writers: dict[str, Any] = {}

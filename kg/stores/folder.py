@@ -23,6 +23,7 @@ from kg.model import Edge, Graph, LedgerEntry, Node
 NODES, EDGES, LEDGER, TEXTS, CARD = "nodes.jsonl", "edges.jsonl", "ledger.jsonl", "texts", "build.json"
 SHARES = "shares.jsonl"
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_decode = json.JSONDecoder().decode
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 T = TypeVar("T")
 
@@ -164,7 +165,7 @@ def _read_lines(path: Path, make: Callable[[dict[str, Any]], T]) -> Iterator[T]:
         with path.open("rb") as file:
             for line in file:
                 number += 1
-                yield make(json.loads(line))
+                yield make(_decode(line.decode()))
     except FileNotFoundError:
         raise GraphError(f"{path} is missing; build the graph again") from None
     except (ValueError, KeyError, TypeError) as error:
