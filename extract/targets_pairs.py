@@ -109,7 +109,8 @@ class Pairer:
 
     def _unnamed(self, here: Here, figure: Figure, left: Span, verb: bool) -> Iterator[Found]:
         """"稳定在650亿公斤以上、力争达到700亿公斤": the same measure again; "新开工改造75万户" names only a doing."""
-        start = left[0] + len(_JOINT.match(here.text, left[0], left[1])[0])  # type: ignore[index]
+        joint = _JOINT.match(here.text, *left)
+        start = joint.end() if joint else left[0]
         if topic := self._owners.topic(here, figure, verb):
             yield Found(clean(here.text[slice(*topic)]), figure, topic[0], figure.end, "topic", verb)
             return
