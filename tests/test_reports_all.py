@@ -125,6 +125,15 @@ def test_attainment(graph: Graph, tmp_path: Path, year: int, value: str, result:
     assert (row[6], row[7]) == (result, pytest.approx(gap))
 
 
+def test_observations_that_no_aim_is_for_are_named(graph: Graph, tmp_path: Path):
+    observed = tmp_path / "observed.csv"
+    observed.write_text(f"region,indicator,year,value\n岚川市,{RATE},2020,95\n岚川市,湿度,2020,40\n", "utf-8")
+    table = targets(graph, observed=observed).table("attainment")
+    assert "（1" not in table.note.en
+    assert "岚川市 湿度" in table.note.zh
+    assert len(table.rows) == 3
+
+
 @pytest.mark.parametrize("text", ["region,indicator,year\na,b,2020\n", "region,indicator,year,value\na,b,soon,1\n"])
 def test_a_bad_csv_is_named(graph: Graph, tmp_path: Path, text: str):
     observed = tmp_path / "observed.csv"

@@ -25,6 +25,7 @@ _NOTE = Words(
     "取目标年及以前最近的观测值。已达到：满足目标；未达到：目标年的观测值不满足；推进中：尚未到目标年；“=”的目标达到或超过即算达到。",
     "The last observation up to the target year. Met: it satisfies the aim. Missed: that of the target year does not. "
     "On the way: before that year. An aim with '=' is met when reached or passed.")
+_NAMED = 10
 _TESTS = {">=": ge, "=": ge, ">": gt, "<=": le, "<": lt}
 _KEYS = {"region": ("region", "地区"), "indicator": ("indicator", "指标"), "year": ("year", "年份"),
          "value": ("value", "数值")}
@@ -59,21 +60,32 @@ def _observation(row: Mapping[str, str], line: int, path: Path) -> Observation:
 
 
 def attainment_table(graph: Graph, found: list[Figure], observed: Path) -> Table:
-    """One row for each figure that something was observed for."""
+    """One row for each figure that something was observed for; the note names observations that no figure is for."""
     seen: dict[tuple[str, str], list[Observation]] = {}
     for observation in read_observed(observed):
         seen.setdefault((fold(observation.region), fold(observation.indicator)), []).append(observation)
     rows = []
+    left = dict(seen)
     for figure in found:
-        if not figure.is_range and (values := _seen_for(graph, figure, seen)):
-            rows.append(_row(graph, figure, _relevant(figure, values)))
-    return Table("attainment", Words("目标完成情况", "Attainment"), _COLUMNS, tuple(rows), _NOTE)
+        if not figure.is_range and (key := _key_of(graph, figure, seen)):
+            rows.append(_row(graph, figure, _relevant(figure, seen[key])))
+            left.pop(key, None)
+    return Table("attainment", Words("目标完成情况", "Attainment"), _COLUMNS, tuple(rows), _note(left))
 
 
-def _seen_for(graph: Graph, figure: Figure, seen: Mapping[tuple[str, str], list[Observation]]) -> list[Observation]:
+def _key_of(graph: Graph, figure: Figure, seen: Mapping[tuple[str, str], list[Observation]]) -> tuple[str, str] | None:
+    """The observations of its region and indicator, by the shared name or as its paper prints it."""
     region = fold(region_name(graph, figure.region) or "")
     names = graph.nodes[figure.indicator].name, figure.node.properties["indicator"]
-    return next((seen[region, fold(n)] for n in names if (region, fold(n)) in seen), [])
+    return next(((region, fold(n)) for n in names if (region, fold(n)) in seen), None)
+
+
+def _note(left: Mapping[tuple[str, str], list[Observation]]) -> Words:
+    if not left:
+        return _NOTE
+    names = "；".join(f"{o[0].region} {o[0].indicator}" for o in list(left.values())[:_NAMED])
+    return Words(f"{_NOTE.zh}没有对应目标的观测值 {len(left)} 组：{names}。",
+                 f"{_NOTE.en} Observed, but no such aim ({len(left)}): {names}.")
 
 
 def _relevant(figure: Figure, values: list[Observation]) -> Observation:

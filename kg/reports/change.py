@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kg.errors import QueryError
 from kg.model import Edge, Graph
-from kg.reports.papers import most_alike, two_papers
+from kg.reports.papers import NO_PAIR, most_alike, two_papers
 from kg.reports.report import Cell, Chart, Column, Report, Row, Table, Words, paper_titles
 from kg.reports.select import Links, Period, Selection, choose_papers, paper_year, select
 
@@ -37,9 +37,11 @@ def change(graph: Graph, *, old: str | None = None, new: str | None = None, regi
     """
     links = Links(graph)
     pair = two_papers(graph, links, old=old, new=new) if old or new else None
-    if not pair and not (region or before or after):
-        pair = most_alike(graph, links)
-    which, sides = _plans(graph, pair, as_of) if pair else _periods(graph, links, region, before, after, as_of)
+    if pair or not (region or before or after):
+        pair = pair or most_alike(graph, links)
+        which, sides = _plans(graph, pair, as_of) if pair else (NO_PAIR, None)
+    else:
+        which, sides = _periods(graph, links, region, before, after, as_of)
     rows = _rows(*sides) if sides else []
     table = Table("bodies", Words("任务变化", "Change of load"), _COLUMNS, tuple(rows))
     chart = Chart("pairs", Words("任务占比变化", "Shares before and after"), "bodies", ("share_before", "share_after"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.model import Graph
 from kg.reports.compare_figures import figures_table
 from kg.reports.compare_tasks import ALIKE, SAME_TEXT, tasks_table
-from kg.reports.papers import two_papers
+from kg.reports.papers import NO_PAIR, two_papers
 from kg.reports.report import Report, Words, counts_table, paper_titles
 from kg.reports.select import Links, heirs_as_of
 
@@ -16,6 +16,10 @@ _NOTE = Words(
     "charge are those who lead or answer jointly; a successor counts as the body it took over from. Handed over: none "
     "of the bodies stayed; some replaced; bodies added or left out only; other lead: the same bodies, led by another; "
     "successor: another name by a reform of institutions only.")
+
+_APART = Words("两份文件不属同一地区：机构自然不同，“移交”“新增”“取消”只作内容对照。",
+               "The two papers are of different regions: bodies differ of themselves; read the changes as a comparison of "
+               "contents only.")
 
 
 def compare(graph: Graph, *, old: str | None = None, new: str | None = None, as_of: str = "written") -> Report:
@@ -28,12 +32,12 @@ def compare(graph: Graph, *, old: str | None = None, new: str | None = None, as_
     links = Links(graph)
     pair = two_papers(graph, links, old=old, new=new)
     shown = heirs_as_of(as_of, links)
+    which: tuple[Words, ...] = (NO_PAIR,)
     if pair:
         before, after = (graph.nodes[p].name for p in pair)
-        which = Words(f"原：{before}；新：{after}。", f"Before: {before}; after: {after}.")
-    else:
-        which = Words("图谱中没有同一地区的两份文件。", "No region has two papers in this graph.")
+        apart = len({links.first("APPLIES_TO", p) for p in pair}) > 1
+        which = (Words(f"原：{before}；新：{after}。", f"Before: {before}; after: {after}."), *([_APART] if apart else []))
     tables = tasks_table(graph, links, pair, shown), figures_table(graph, links, pair)
     summary = counts_table(Words("汇总", "Summary"), Words("变化", "Change"), tables, "status")
-    return Report("compare", Words("两份文件对照", "Plan against plan"), (summary, *tables), (), (which, _NOTE),
+    return Report("compare", Words("两份文件对照", "Plan against plan"), (summary, *tables), (), (*which, _NOTE),
                   paper_titles(graph))

@@ -10,9 +10,12 @@ from itertools import combinations
 from kg.errors import QueryError
 from kg.identity import fold
 from kg.model import Graph, Node
+from kg.reports.report import Words
 from kg.reports.select import ROLES, Links, paper_year
 
 _MIN_DUTIES = 3
+NO_PAIR = Words("没有同一地区、不同年份的两份计划可比；请指定两份文件：-p old=… -p new=…（标题的一部分或文号）。",
+                "No region has plans of two years here; name two papers: -p old=... -p new=... (part of a title, or 文号).")
 _DIGITS = re.compile(r"[0-9〇零一二三四五六七八九十]+")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from kg.errors import QueryError
 from kg.model import Edge, Graph
@@ -47,11 +48,14 @@ def workload(graph: Graph, *, region: str | None = None, year: int | Period | No
     only = find_paper(graph, paper) if paper else None
     chosen = select(graph, region=region, year=year, field=field, paper=only, as_of=as_of)
     network = project((d.agency, d.task) for d in chosen.duties)
-    measures = measure(network)
+    with ThreadPoolExecutor(1) as beside:  # NetworKit measures on one core while Python counts on another
+        measured = beside.submit(measure, network)
+        counted = (fields_table(chosen), places_table(chosen), _pairs(chosen, network))
+        rooms = (cover_table(chosen), groups_table(chosen))
+        measures = measured.result()
     notes = (*_counting_notes(chosen, weights), *measures.methods.values())
-    tables = (*bodies_tables(chosen, network, measures, weights), fields_table(chosen), places_table(chosen),
-              _pairs(chosen, network), communities_table(chosen, network, measures.values["community"]),
-              cover_table(chosen), groups_table(chosen))
+    tables = (*bodies_tables(chosen, network, measures, weights), *counted,
+              communities_table(chosen, network, measures.values["community"]), *rooms)
     charts = (Chart("bars", Words("各机构任务数", "Tasks by body"), "bodies", ("lead", "joint", "cooperate"), "agency"),
               Chart("heat", Words("共担任务", "Tasks shared"), "pairs", "first", "second", "tasks"))
     return Report("workload", Words("机构任务负荷", "Workload of bodies"), tables, charts, notes, paper_titles(graph))
