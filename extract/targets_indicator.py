@@ -16,6 +16,8 @@ _YEAR = (r"(?:(?:力争|争取|确保|预计|截至|截止)?(?:到|至|在)?[“
 _BULLET = r"(?:[—–\-－•·●◆]+|[一二三四五六七八九]是|\d{1,2}[.、．]|其中|①|②|③|④|⑤)"
 _PLACE = r"[一-龥]{2,6}[省市县区州盟旗](?=力争|争取|确保)"
 _JOIN = r"[、和与及或以并/]"
+MOVED = re.compile("(?:压缩|压减|缩短|精简|降低|下调|提高|提升|扩大)(?P<what>[^，,的]{2,40})[至到]$")
+"""A measure between the verb that moves it and where to ("压缩开办时间至")."""
 _HAVING = re.compile(r"^(?:(?:具有|拥有|具备)[^的]{2,20}|[^的]{2,40}为(?:主题|主线))的|[^的]{2,40}的(?=\d)")
 _GOT = re.compile("得到|(?:任务)$")
 _SHAPED = re.compile("^以.{2,40}的(?=[^的]{2,}$)")
@@ -47,7 +49,7 @@ class IndicatorFinder:
         self._achieved = re.compile(words.source("achieved"))
         self._last_made = re.compile(f"(?:[、和及]|以及)[^、和及]*{verbs}$")
         self._change = re.compile(
-            rf"(?P<np>.*?)(?:{back})*(?P<change>{words.source('changes')})(?:幅度|率)?了?(?:{back})*$", re.S)
+            rf"(?P<np>.*?)(?:{back})*(?<!新)(?P<change>{words.source('changes')})(?:幅度|率)?了?(?:{back})*$", re.S)
         self._right_stop = re.compile(words.source("right_stops"))
         self._next_verb = re.compile(rf"{words.source('right_stops')}|[、和及](?={verbs})")
         ends = words.source("right_ends")
@@ -60,6 +62,7 @@ class IndicatorFinder:
         Also says whether a verb of making was among what was taken off.
         """
         mask = sentence.masked(start, end)
+        moved = MOVED.search(mask)
         tail = self._back.search(mask)
         mask = mask[:tail.start()] if tail else mask
         front = self._front if counted and not MEASURE.search(mask) else self._soft_front
@@ -67,6 +70,7 @@ class IndicatorFinder:
         while (match := front.match(mask, offset)) and match.end() > offset:
             offset = match.end()
             verb = verb or bool(self._verb.match(match[0]))
+        offset = max(offset, moved.start("what")) if moved else offset
         cut = self._making.match(mask, offset) if counted else None
         if cut and not MEASURE.search(mask):
             offset, verb = cut.end(), True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extract.targets_bounds import at_least, average_fee, floor, lent, volume
+from extract.targets_bounds import at_least, average_fee, floor, lent, moved, volume
 from extract.targets_figures import Figure
 from extract.targets_here import THINGS, Found, Here
 from extract.targets_sentence import FILLER
@@ -29,6 +29,8 @@ _DATED = re.compile(r"20\d\d年")
 _FORMULA = re.compile(r"[*×xX=＝÷＊]\s*$")
 _MARKS = re.compile("[得扣奖记加][0-9一-九十]|分别[奖扣得]")
 _PAID = re.compile("(?<!首)付款|支付|价款|预留")
+_FEE = re.compile("(?:费率|费用|成本)$")
+_PROGRESS = re.compile("(?:进度|率)$")
 _YEARLY = re.compile("每年(?!度)")
 _NOTE = 130  # a note in brackets, and what follows it
 _PAIR = 2  # "A和B 2个" may well be an aim; a list of three that counts three is none
@@ -98,7 +100,11 @@ class Judge:
             return "money given, asked or lent" if self._giving.search(words) else None
         aimed = goal or figure.kind == "time" or volume(pair) or (year and (pair.verb or _DATED.search(words)))
         near = words if aimed else sentence.masked(*sentence.segment(pair.figure.number))
+        if figure.kind == "percent" and _PROGRESS.search(pair.indicator):
+            near = _PAID.sub("", near)
         if at_least(here, pair) and not self._giving.search(sentence.masked(*sentence.segment(figure.number))):
+            return None
+        if moved(here, figure) and _FEE.search(pair.indicator) and not self._giving.search(words):
             return None
         if pair.lending or average_fee(pair) or (floor(pair, words) and not self._aid.search(_PAID.sub("", near))):
             return None
@@ -164,13 +170,19 @@ class Judge:
         amount = figure.kind in ("money", "size", "time") and _RUNS_ON.match(here.text, figure.end)
         return bool(amount or _CONDITION_TAIL.match(here.text, figure.end))
 
+    def _share_of_doers(self, pair: Found) -> bool:
+        """"80%以上的企业导入先进质量管理方法": that so many do something."""
+        figure = pair.figure
+        return figure.kind == "percent" and figure.op == ">=" and bool(self._predicate.search(pair.indicator))
+
     def _without_aim(self, here: Here, pair: Found, words: str, goal: bool, year: int | None) -> str | None:
         """A year, a verb of making, a word of aim, or a measure that is only ever stated to be kept."""
         if pair.rule == "described":
             said = bool(year or pair.verb)
         else:
             aimed = (self._explicit(here, pair) or self._capped(pair) or lent(here, pair.figure)
-                     or floor(pair, words) or at_least(here, pair) or average_fee(pair) or _YEARLY.search(words))
+                     or floor(pair, words) or at_least(here, pair) or average_fee(pair) or _YEARLY.search(words)
+                     or moved(here, pair.figure) or self._share_of_doers(pair))
             said = bool(year or goal or pair.verb or pair.lending or aimed or self._aim.search(words)
                         or self._period.search(words) or self._measure.search(pair.indicator)
                         or self._measure.search(pair.figure.unit or ""))
