@@ -153,18 +153,23 @@ def admin(version: str, home: Path, *arguments: str) -> str:
 
 
 def prepare(version: str, home: Path) -> None:
-    """Make a home: folders and, the first time, a password of its own."""
+    """Make a home: folders and, the first time, a password of its own.
+
+    The tool reads the password from a file that only its owner can read: a command line is for all users to see.
+    """
     for name in ("conf", "data", "logs", "plugins", "run", "import"):
         (home / name).mkdir(parents=True, exist_ok=True)
     (home / "conf" / "neo4j.conf").touch()
     secret = home / "password"
     if secret.exists():
         return
-    word = secrets.token_urlsafe(18)
-    admin(version, home, "dbms", "set-initial-password", "--", word)
-    handle = os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    fresh = home / "password.new"
+    fresh.unlink(missing_ok=True)
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(word + "\n")
+        file.write(secrets.token_hex(16) + "\n")
+    admin(version, home, "dbms", "set-initial-password", f"@{fresh}")
+    fresh.rename(secret)
 
 
 def _command(java: str, jars: Path, home: Path, version: str) -> list[str]:
