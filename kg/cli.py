@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.build import Built
 
 GRAPH = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+DATABASE = click.option("--database", default=None, metavar="NAME", help=say("服务器上的数据库。", "A database of the server."))
 
 
 class Commands(click.Group):
@@ -88,7 +89,9 @@ def _summary(built: Built, output: Path, seconds: float) -> None:
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 @click.option("--list", "listing", is_flag=True, help=say("列出全部查询。", "List all queries."))
 @click.option("--to", "target", default=None, metavar="URI", help=say("改在 Neo4j 上运行。", "Ask a Neo4j server instead, e.g. neo4j://localhost."))
-def query(name: str | None, folder: Path, given: tuple[str, ...], form: str, listing: bool, target: str | None) -> None:
+@DATABASE
+def query(name: str | None, folder: Path, given: tuple[str, ...], form: str, listing: bool, target: str | None,
+          database: str | None) -> None:
     from cypher.library import describe, get
 
     if listing or name is None:
@@ -96,7 +99,7 @@ def query(name: str | None, folder: Path, given: tuple[str, ...], form: str, lis
         return
     wanted = get(name)
     parameters = wanted.bind(_pairs(given))
-    _show(_ask(target or folder, wanted.text, parameters), form)
+    _show(_ask(target or folder, database, wanted.text, parameters), form)
 
 
 @main.command(help=say("在内嵌图库上运行只读 Cypher。例：kg cypher 'MATCH (a:Agency) RETURN a.name' graph", "Run read-only Cypher. Example: kg cypher 'MATCH (a:Agency) RETURN a.name' graph"))
@@ -105,9 +108,10 @@ def query(name: str | None, folder: Path, given: tuple[str, ...], form: str, lis
 @click.option("-p", "--parameter", "given", multiple=True, metavar="KEY=VALUE")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 @click.option("--to", "target", default=None, metavar="URI")
-def cypher(text: str, folder: Path, given: tuple[str, ...], form: str, target: str | None) -> None:
+@DATABASE
+def cypher(text: str, folder: Path, given: tuple[str, ...], form: str, target: str | None, database: str | None) -> None:
     text = sys.stdin.read() if text == "-" else text
-    _show(_ask(target or folder, text, _pairs(given)), form)
+    _show(_ask(target or folder, database, text, _pairs(given)), form)
 
 
 def _pairs(given: tuple[str, ...]) -> dict[str, str]:
@@ -118,10 +122,10 @@ def _pairs(given: tuple[str, ...]) -> dict[str, str]:
     return {key: value for key, _, value in pairs}
 
 
-def _ask(target: Path | str, text: str, parameters: dict[str, Any]) -> Any:
+def _ask(target: Path | str, database: str | None, text: str, parameters: dict[str, Any]) -> Any:
     from kg.stores import open_store
 
-    with open_store(target) as store:
+    with open_store(target, database=database) as store:
         return store.query(text, parameters)
 
 

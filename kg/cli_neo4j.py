@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kg.errors import StoreError
 from kg.speech import say
 
 FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -42,6 +43,8 @@ def _password() -> str:
 def remove(paper: str, folder: Path, address: str | None, database: str | None) -> None:
     from kg.publish import remove_from_folder, remove_from_server
 
+    if database and not address:
+        raise StoreError(f"{folder} is a folder, which has no database {database}; name the server with --from")
     title = remove_from_server(paper, address, _password(), database) if address else remove_from_folder(paper, folder)
     click.echo(say(f"已删去《{title}》", f"removed {title}"))
 
@@ -50,10 +53,11 @@ def remove(paper: str, folder: Path, address: str | None, database: str | None) 
 @FOLDER
 @click.option("--to", "form", required=True, type=click.Choice(["admin-import", "csv", "graphml", "parquet", "browser"]))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
-def export(folder: Path, form: str, output: Path) -> None:
+@click.option("--database", default=None, metavar="NAME", help=say("admin-import 要写入的数据库。", "The database that admin-import fills."))
+def export(folder: Path, form: str, output: Path, database: str | None) -> None:
     from kg.publish import export_graph
 
-    click.echo(export_graph(folder, output, form))
+    click.echo(export_graph(folder, output, form, database))
 
 
 @click.group(help=say("不用 Docker 的本机 Neo4j。例：kg neo4j start", "A Neo4j of your own, without Docker. Example: kg neo4j start"))

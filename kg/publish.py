@@ -127,12 +127,12 @@ def _one_paper(name: str, papers: Iterable[dict[str, Any]]) -> dict[str, Any]:
     raise GraphError(f"no paper is called {name}; nearest: {'、'.join(near) or 'none'}")
 
 
-def export_graph(folder: Path, out: Path, form: str) -> str:
+def export_graph(folder: Path, out: Path, form: str, database: str | None = None) -> str:
     """Write the graph in another form, or (`browser`) saved queries and a style for Neo4j Browser. Says what to do next."""
     from kg.stores.export import export
 
     if form != "browser":
-        return export(folder, out, form)
+        return export(folder, out, form, database)
     from cypher.browser import write_browser
     from viz.style import colours
 

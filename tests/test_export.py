@@ -5,12 +5,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from graphs import city_graph
+from graphs import city_graph, papers
 from neo4j_fixture import server_or_skip
 from store_cases import Handle
 
 from kg.errors import StoreError
 from kg.model import Graph
+from kg.resolve import share
 from kg.stores import server
 from kg.stores.export import export, import_command
 from kg.stores.folder import write_graph
@@ -27,6 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 def _graph() -> Graph:
     graph = city_graph()
+    graph.shares = {next(iter(part.texts)): share(part) for part in papers()}
     graph.add_node("agency-0", "Agency", name=NASTY.replace("\x1f", ""), short_names=["a;b", '"c"', "-d"])
     return graph
 

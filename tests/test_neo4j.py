@@ -8,12 +8,16 @@ import time
 from pathlib import Path
 
 import pytest
-from graphs import FINANCE, city_graph, papers
+from click.testing import CliRunner, Result
+from graphs import FINANCE, UPDATE, city_graph, papers
 from neo4j_fixture import neo4j, server_or_skip  # noqa: F401
 from store_cases import Handle
 
+from kg.build import make_card
+from kg.cli import main
 from kg.errors import StoreError
 from kg.model import Graph
+from kg.stores import server
 from kg.stores.folder import write_graph
 from kg.stores.neo4j import Neo4jStore, connect
 
@@ -113,6 +117,34 @@ def test_a_wrong_database_is_named(neo4j: Neo4jStore) -> None:  # noqa: F811
         connect(found.address, password=found.password, database="nowhere")
 
 
+def _command(*arguments: object) -> Result:
+    found = server_or_skip()
+    given = [found.address if a == "URI" else str(a) for a in arguments]
+    return CliRunner().invoke(main, given, env={"NEO4J_PASSWORD": found.password})
+
+
+def test_commands_name_a_database(neo4j: Neo4jStore, tmp_path: Path) -> None:  # noqa: F811
+    write_graph(city_graph(), tmp_path / "g", make_card(city_graph(), {}, {}))
+    for name, line in {"neo4j": 0, "nowhere": 1}.items():
+        for arguments in (["load", tmp_path / "g", "--to", "URI"], ["query", "most_cited", "--to", "URI"],
+                          ["cypher", "MATCH (d:Document) RETURN count(d) AS n", "--to", "URI"],
+                          ["remove", UPDATE, "--from", "URI"]):
+            done = _command(*arguments, "--database", name)
+            assert (done.exit_code, len(done.stderr.splitlines())) == (line, line), done.output
+            assert line == 0 or "nowhere" in done.stderr
+    done = _command("export", tmp_path / "g", "--to", "admin-import", "-o", tmp_path / "out", "--database", "papers")
+    assert "full \\\n  papers" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [["query", "most_cited", "G"], ["remove", UPDATE, "G"],
+                                       ["export", "G", "--to", "csv", "-o", "G"]])
+def test_a_folder_has_no_database(tmp_path: Path, arguments: list[str]) -> None:
+    write_graph(city_graph(), tmp_path, {})
+    done = CliRunner().invoke(main, [str(tmp_path) if a == "G" else a for a in arguments] + ["--database", "papers"])
+    assert (done.exit_code, len(done.stderr.splitlines())) == (1, 1)
+    assert "database papers" in done.stderr
+
+
 def test_no_password_says_which_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NEO4J_PASSWORD", raising=False)
     with pytest.raises(StoreError, match="NEO4J_PASSWORD"):
@@ -122,6 +154,22 @@ def test_no_password_says_which_variable(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_server_that_is_down_is_named() -> None:
     with pytest.raises(StoreError, match="127.0.0.1:1 does not answer"):
         connect("bolt://127.0.0.1:1", password="x")
+
+
+def test_the_password_stands_on_no_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, ...]] = []
+
+    def admin(version: str, home: Path, *arguments: str) -> str:
+        file = Path(arguments[-1].removeprefix("@"))
+        assert file.stat().st_mode & 0o077 == 0
+        told.append((*arguments, file.read_text("utf-8").strip()))
+        return ""
+
+    monkeypatch.setattr(server, "admin", admin)
+    server.prepare(server.LTS, tmp_path)
+    password = (tmp_path / "password").read_text("utf-8").strip()
+    assert told[0][-1] == password
+    assert all(password not in word for word in told[0][:-1])
 
 
 def test_the_password_is_for_its_owner_only() -> None:

@@ -59,8 +59,8 @@ def write_store(graph: Graph, path: Path) -> None:
     build(graph, path)
 
 
-def open_store(target: Path | str, *, seconds: float = 60) -> Store:
-    """A store to ask: a graph folder, or the address of a Neo4j server (neo4j://…, bolt://…).
+def open_store(target: Path | str, *, seconds: float = 60, database: str | None = None) -> Store:
+    """A store to ask: a graph folder, or the address of a Neo4j server (neo4j://…, bolt://…), perhaps one of its databases.
 
     `seconds` limits each query. The server's credentials come from NEO4J_USER and NEO4J_PASSWORD.
     """
@@ -69,7 +69,9 @@ def open_store(target: Path | str, *, seconds: float = 60) -> Store:
             raise StoreError(f"{target} is no address of a Neo4j server; write neo4j://host:7687 or bolt://host:7687")
         from kg.stores.neo4j import connect
 
-        return connect(target, seconds=seconds)
+        return connect(target, seconds=seconds, database=database)
+    if database:
+        raise StoreError(f"{target} is a folder, which has no database {database}; name a server, or leave --database out")
     from kg.stores.embedded import EmbeddedStore
 
     return EmbeddedStore(store_file(Path(target)), seconds=seconds)

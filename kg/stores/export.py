@@ -12,8 +12,8 @@ from typing import Any
 
 from kg.errors import StoreError
 from kg.model import Edge
-from kg.stores.ddl import constraints, full_text, key
-from kg.stores.folder import read_card
+from kg.stores.ddl import SHARE, constraints, full_text, key
+from kg.stores.folder import iterate_shares, read_card
 from kg.stores.tabular import Row, Table, rows, tables
 
 _TYPES = {"string": "string", "date": "string", "int": "long", "float": "double", "bool": "boolean", "list": "string[]"}
@@ -22,16 +22,19 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def export(folder: Path, out: Path, form: str) -> str:
+def export(folder: Path, out: Path, form: str, database: str | None = None) -> str:
     """Write the graph of `folder` to `out` as one of `FORMS`. Returns what to do next, in one line or more.
 
-    Raises `StoreError` on a form that is not known, `GraphError` on a damaged folder.
+    `database` is the one that `admin-import` fills. Raises `StoreError` on a form that is not known or a database for
+    another form, `GraphError` on a damaged folder.
     """
     if form not in FORMS:
         raise StoreError(f"{form} is no form of export; one of {', '.join(FORMS)}")
+    if database and form != "admin-import":
+        raise StoreError(f"--database is for admin-import; {form} has no database {database}")
     read_card(folder)
     out.mkdir(parents=True, exist_ok=True)
-    return FORMS[form](folder, out)
+    return FORMS[form](folder, out, **({"database": database} if database else {}))
 
 
 def import_command(out: Path, database: str = "neo4j") -> list[str]:
@@ -39,17 +42,29 @@ def import_command(out: Path, database: str = "neo4j") -> list[str]:
     options = ["--multiline-fields=true", "--array-delimiter=U+001F", "--overwrite-destination"]
     files = [f"--{'relationships' if t.is_edge else 'nodes'}={out / f'{t.name}.csv'}"
              for t in tables().values() if (out / f"{t.name}.csv").exists()]
+    if (out / f"{SHARE}.csv").exists():
+        files.append(f"--nodes={out / f'{SHARE}.csv'}")
     return ["database", "import", "full", database, *options, *files]
 
 
-def _admin_import(folder: Path, out: Path) -> str:
+def _admin_import(folder: Path, out: Path, database: str = "neo4j") -> str:
     _write_csv(folder, out, _admin_header, _admin_row, "utf-8")
+    _write_shares(folder, out / f"{SHARE}.csv")
     schema = ";\n".join((*constraints(), *full_text())) + ";\n"
     (out / "schema.cypher").write_text(schema, "utf-8", newline="\n")
     command = " \\\n  ".join(["neo4j-admin", *(f'"{a}"' if "U+" in a or " " in a else a
-                                               for a in import_command(out))])
+                                               for a in import_command(out, database))])
     (out / "import.txt").write_text(command + "\n", "utf-8", newline="\n")
     return f"stop the server, then:\n{command}\nthen run {out / 'schema.cypher'}"
+
+
+def _write_shares(folder: Path, path: Path) -> None:
+    """What `kg remove` needs in the database; no file when the folder has none."""
+    shares = [[row["doc"], row["facts"], SHARE] for row in iterate_shares(folder)]
+    path.unlink(missing_ok=True)
+    if shares:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([["doc:ID(share)", "facts:string", ":LABEL"], *shares])
 
 
 def _admin_header(table: Table) -> list[str]:
@@ -159,6 +174,6 @@ def _parquet(folder: Path, out: Path) -> str:
     return f"read the tables in {out}"
 
 
-FORMS: dict[str, Callable[[Path, Path], str]] = {
+FORMS: dict[str, Callable[..., str]] = {
     "admin-import": _admin_import, "csv": _spreadsheet, "graphml": _graphml, "parquet": _parquet,
 }
