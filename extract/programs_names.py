@@ -17,10 +17,11 @@ _PRIZES = ("奖", "奖章")
 _AWARDED = re.compile("(?:评选|评审|推荐|申报|表彰){1,2}活动")
 _AWARDING = re.compile("奖章?(?:评选|评审|推荐|申报|表彰){1,2}$")
 """Of "市长质量奖评选活动" the prize is the name."""
+_COUNTED = re.compile(r"[两三四五六七八九十\d]+[大项](?:重点|专项)?$")
 _QUOTE = re.compile("“([^“”]*)”")
 _YEAR = re.compile(r"20\d\d年")
 _PHRASE_END = re.compile(r"[，,。；;、\n]")
-_NEAR, _LONGEST = 8, 30
+_NEAR, _LONGEST, _DEED = 8, 30, 2
 """So near its head a quote makes a name."""
 
 
@@ -96,12 +97,14 @@ class Headed:
         """One name where the items are one phrase ("水、大气污染防治行动计划"), else one for each that is an action."""
         last = items[-1][0]
         also, quote = hide_quoted(text[last:head]).find("等"), text.rfind("“", last, head)
-        said = text[head:end]
+        said, counted = text[head:end], _COUNTED.search(text, last, head)
         strict = said in self._single
         if also >= 0:
             yield from self._before_also(text, [*items[:-1], (last, last + also)], head, end)
         elif quote >= 0:
-            yield from self._judged(text, quote, head, end, True)
+            yield from self._judged(text, max(quote, self._boundary.of(text, quote, head)[0]), head, end, True)
+        elif counted and self._all_act(text, each := [*items[:-1], (last, counted.start())]):
+            yield from self._each(text, each, said, end)
         elif not strict and (level := levels(text, items)):
             yield from self._judged(text, level, head, end, True)
         elif one_phrase([text[a:b] for a, b in items], strict):
@@ -133,9 +136,11 @@ class Headed:
         """Each item with the shared head, if all are actions; the last one's span reaches over the head where it
         stands right before it."""
         if self._all_act(text, items):
+            first = bare(text[slice(*items[0])])
             for a, b in items:
                 whole = end if b + len(shared) >= end else b
-                yield Name(bare(text[a:b]) + shared, a, whole, "coordinated")
+                subject = first[:-_DEED] if b - a == _DEED < len(first) else ""
+                yield Name(subject + bare(text[a:b]) + shared, a, whole, "coordinated")
 
     def _judged(self, text: str, begin: int, head: int, end: int, doing: bool) -> Iterator[Name]:
         """The name, unless it is generic, too long, or its head asks for a verb that is not there."""
