@@ -23,6 +23,7 @@ from extract.tables import table
 
 _COMMITTEE = re.compile(r"管委会?$")
 _OFFICE = re.compile(r"^(?:人民)?政府(?P<rest>(?!采购|投资|债务|性|部门|引导|出资|集中|和).{2,10}?)(?P<office>办)?$")
+_GOVERNMENT = re.compile(r"(?<!人民)政府$")
 _REGION_ENDS = "省市州县区盟旗"
 
 __all__ = ["BodyRegistry", "OfficialBody", "load_bodies"]
@@ -35,6 +36,7 @@ class BodyRegistry:
         frames = table("body_frames.toml")
         self._places, self._lexicon, self._successions = places, lexicon, successions
         self._owners = Owners(frames["owner"], places, lexicon)
+        self._bare_zone = re.compile(frames["owner"]["bare_zone"])
         self._printed = re.compile(frames["owner"]["printed"])
         self._frames = Frames(frames, places, self._owners)
         self._collectives = Collectives(frames["collective"], places, lexicon)
@@ -45,7 +47,7 @@ class BodyRegistry:
 
         Never fails: an unknown line of work is the region's name and the words as printed, with `known` false.
         """
-        words = "".join(surface.split())
+        words = self._bare_zone.sub("", "".join(surface.split()))
         here = region if region and region.level != "national" else None
         national = self._lexicon.national(words, date, here=here is None)
         if national and not (here and self._lexicon.local(words, here.level, date)):
@@ -112,7 +114,7 @@ class BodyRegistry:
         core = _COMMITTEE.sub("管理委员会", core)
         if core.startswith("委") and not core.startswith("委员"):
             return Line("{party}" + core[1:], "party", "")
-        core = _OFFICE.sub(_written_out, core)
+        core = _GOVERNMENT.sub("人民政府", _OFFICE.sub(_written_out, core))
         itself = self._printed.match(core) or (owner and core.startswith(short_name(owner)))
         return Line(("" if itself else "{region}") + core, self._shapes.kind(core), "")
 

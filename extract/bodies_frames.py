@@ -22,6 +22,7 @@ class _Frame:
     kind: str
     field: str
     kinds: dict[str, str]
+    unknown: bool  # whether it reads names with a place that no table holds
 
 
 class Frames:
@@ -29,7 +30,8 @@ class Frames:
 
     def __init__(self, raw: dict[str, Any], places: Places, owners: Owners) -> None:
         self._places, self._owners = places, owners
-        self._frames = [_Frame(re.compile(f["pattern"]), f["name"], f["kind"], f["field"], f.get("kinds", {}))
+        self._frames = [_Frame(re.compile(f["pattern"]), f["name"], f["kind"], f["field"], f.get("kinds", {}),
+                               f.get("unknown", True))
                         for f in raw["frame"]]
         organisations = raw["organisations"]
         self._tails, self._heads, self._banks = (organisations[k] for k in ("tails", "heads", "banks"))
@@ -47,7 +49,7 @@ class Frames:
         printed = match["place"]
         place = self._owners.of_level(printed, region) if len(printed) < 2 else self._places.find(printed, region)
         place = place or (region if not printed else None)
-        if place is None and len(printed) < 2:
+        if place is None and (len(printed) < 2 or not frame.unknown):
             return None
         kind = frame.kinds.get(match["kind"], match["kind"])
         full = (official_region(place) if place.level == "county" else place.name) if place else printed

@@ -34,7 +34,7 @@ class _Era:
     levels: tuple[str, ...]
     since: str
     until: str
-    region: str = ""
+    regions: tuple[str, ...] = ()
 
     def holds(self, level: str | None, month: str) -> bool:
         fits = not self.levels or level is None or level in self.levels
@@ -63,7 +63,7 @@ class Lexicon:
     def regional(self, core: str, within: Sequence[str], level: str | None, date: str | None) -> Line | None:
         """The name that the regions `within` (a region and those above it) have for a body of this level."""
         eras = self._regional.get(core, ())
-        return next((line for name in within if (line := _pick([e for e in eras if e.region == name], level, date))), None)
+        return next((line for name in within if (line := _pick([e for e in eras if name in e.regions], level, date))), None)
 
     def local(self, core: str, level: str | None, date: str | None) -> Line | None:
         """A body of a region of this level: 质监局 -> {region}质量技术监督局."""
@@ -109,9 +109,10 @@ def _eras(name: str) -> dict[str, list[_Era]]:
     table: dict[str, list[_Era]] = {}
     for row in rows(name):
         levels = tuple(filter(None, (row.get("levels") or "").split("|")))
+        regions = tuple(filter(None, (row.get("region") or "").split("|")))
         line = Line(row["name"], row["kind"], row["field"])
         for short in row["short"].split("|"):
-            table.setdefault(short, []).append(_Era(line, levels, row["since"], row["until"], row.get("region") or ""))
+            table.setdefault(short, []).append(_Era(line, levels, row["since"], row["until"], regions))
     return table
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from extract.annotations import Place, Section
 from extract.document import Span
 from extract.near import near
-from extract.places import Places, unlisted
+from extract.place_names import unlisted
+from extract.places import Places
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?\s*(?:[—–―\-－~～〜至到]{1,3})\s*((?:19|20)\d{2})(?!\d)\s*年?")
 _STATED = re.compile(
