@@ -29,7 +29,7 @@ def figures_table(graph: Graph, links: Links, found: list[Figure]) -> Table:
     rows += [_figure_row(graph, "同句多个数值", same) for same in at_odds if _one_sentence(same)]
     rows += [_figure_row(graph, "年份仅见规划期", [f]) for f in undated if _has_period(graph, f)]
     rows += [_figure_row(graph, "只列于总目标", [f]) for f in bare if _in_plan(graph, links, f)]
-    return Table("figures", Words("指标缺年份、缺机构、自相矛盾", "Figures without year or body, or at odds"),
+    return Table("figures", Words("指标缺年份、缺机构、自相矛盾", "Figures lacking or at odds"),
                  _FIGURE_COLUMNS, tuple(rows), _FIGURE_NOTE)
 
 

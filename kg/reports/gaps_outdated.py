@@ -61,7 +61,7 @@ def _name_rows(graph: Graph, links: Links, body: str, paper: str, said: list[Edg
 def cited_table(graph: Graph, links: Links, papers: set[str]) -> Table:
     """Old editions of standards, papers repealed or amended before, and plans whose years were over."""
     rows = [*_old_standards(graph, links, papers), *_superseded(graph, links, papers), *_over(graph, links, papers)]
-    return Table("cited", Words("引用已废止文件、过期规划或旧版标准", "Repealed papers, past plans, old standards"), _CITED_COLUMNS,
+    return Table("cited", Words("引用已废止文件、过期规划或旧版标准", "Outdated papers and standards"), _CITED_COLUMNS,
                  tuple(rows), _CITED_NOTE)
 
 

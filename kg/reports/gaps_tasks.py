@@ -31,7 +31,7 @@ def tasks_table(chosen: Selection) -> Table:
         if chosen.paper_of[task] in telling and (problem := _problem(duties.get(task, {}), task in parents)):
             rows.append(_row(chosen, task, problem, duties.get(task, {})))
     rows.sort(key=lambda r: (_PROBLEMS.index(str(r[0].value)), str(r[4].value), str(r[2].value)))
-    return Table("tasks", Words("任务缺牵头或多头牵头", "Tasks without a lead, or with several"), _COLUMNS, tuple(rows),
+    return Table("tasks", Words("任务缺牵头或多头牵头", "Leads missing or several"), _COLUMNS, tuple(rows),
                  _NOTE)
 
 

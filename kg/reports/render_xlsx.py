@@ -18,7 +18,7 @@ _SOURCE_COLUMNS = {Words("关系", "Relationship"): 18, Words("文件", "Paper")
 _FORMATS: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True}, "count": {"num_format": "0"}, "number": {"num_format": "0.####"},
     "share": {"num_format": "0.0%"}}
-_A4 = 9
+_A4, _WIDEST = 9, 40
 _MAX_LINKS = 60_000  # Excel opens no sheet with more than 65,530
 _MAX_TEXT = 32_000  # characters that a cell holds
 _MAX_SOURCES = 1_000_000
@@ -121,4 +121,4 @@ def _put(sheet: Any, row: int, column: int, cell: Cell, form: Any) -> None:
 def _width(column: Column, name: str, cells: list[Cell]) -> float:
     """Wide enough for heading and texts, within reason."""
     texts = [str(c.value) for c in cells[:200]] if column.kind == "text" else []
-    return float(min(60, max(10, *(cell_len(t) + 2 for t in (name, *texts)))))
+    return float(min(_WIDEST, max(10, *(cell_len(t) + 2 for t in (name, *texts)))))
