@@ -8,6 +8,7 @@ from browser_fixture import Opened, big_graph, browser, small_graph  # noqa: F40
 from kg.model import Evidence, Graph, LedgerEntry
 from viz.links import Links
 from viz.site import Site, write_site
+from viz.style import style
 
 
 @pytest.fixture(scope="module")
@@ -102,11 +103,40 @@ def test_tables_sort_and_filter(opened, site):
     assert page.get_attribute("#table-bodies th:has-text('配合')", "aria-sort") == "descending"
 
 
+def test_one_without_a_page_is_found_in_a_list(opened, tmp_path, monkeypatch):
+    monkeypatch.setitem(style()["limits"], "pages", 1)
+    page = opened.open(write_site(small_graph(), tmp_path)[0])
+    page.click("#table-bodies a:has-text('云川市发展和改革委员会')")
+    page.wait_for_selector("#table-listed")
+    rows = page.locator("#table-listed tbody tr").all_inner_texts()
+    assert any("配合" in row and "提升产品质量" in row and "市发展改革委配合" in row for row in rows)
+    page.fill("#table-listed input", "nobody")
+    assert page.locator("#table-listed tbody tr").count() == 0
+
+
+def test_reasons_of_the_ledger_have_words(opened, tmp_path):
+    g = small_graph()
+    g.ledger[0] = LedgerEntry("doc-1", 0, 3, "云川市", "citations", "the paper itself")
+    write_site(g, tmp_path)
+    page = opened.open(tmp_path / "pages" / "doc-1.html", "#lang=zh")
+    assert "文件自身" in page.inner_text("#table-ledger")
+    page = opened.open(tmp_path / "pages" / "doc-1.html", "#lang=en")
+    page.reload()
+    assert "the paper itself" in page.inner_text("#table-ledger")
+
+
 def test_pages_print_without_tools(opened, site):
     page = opened.open(site / "pages" / "doc-1.html")
     page.emulate_media(media="print")
     assert not page.locator(".toolbar").is_visible()
     assert page.locator(".paper").is_visible()
+
+
+def test_captions_of_a_phone_do_not_meet(browser, tmp_path):  # noqa: F811
+    write_site(big_graph(150, 400, regions=3, papers=6), tmp_path)
+    page = Opened(browser, viewport={"width": 375, "height": 740}).open(tmp_path / "pages" / "region-0.html")
+    assert page.evaluate("graph.network.getScale() * readable") >= 8
+    assert 0 < page.evaluate("PAGE.nodes.filter((n) => n.font).length") <= 12
 
 
 @pytest.mark.parametrize("name", ["index.html", "overview.html", "pages/agency-1.html", "pages/doc-1.html"])

@@ -12,6 +12,7 @@ from viz.address import Addresses, file_stem
 from viz.links import Links
 from viz.page import write_page
 from viz.site import write_site
+from viz.style import style
 
 _DATA = re.compile(r'<script type="application/json" id="page-data">(.*?)</script>', re.S)
 HOSTILE = '</script><script>alert(1)</script>{{7*7}}${x}"\'`<!--'
@@ -93,3 +94,21 @@ def test_addresses_fall_back_to_the_paper():
 
 def test_an_empty_graph_has_a_start_page(tmp_path):
     assert write_site(Graph(), tmp_path)[0].is_file()
+
+
+def test_those_with_few_facts_stand_in_lists(tmp_path, monkeypatch):
+    g = big_graph(400, 900, regions=5, papers=10)
+    monkeypatch.setitem(style()["limits"], "pages", 20)
+    monkeypatch.setitem(style()["limits"], "listed", 30)
+    pages = {p.relative_to(tmp_path).as_posix() for p in write_site(g, tmp_path)}
+    bodies = [n.id for n in g.of_label("Agency")]
+    own = [i for i in bodies if f"pages/{i}.html" in pages]
+    assert len(own) == 20
+    lists = sorted(p for p in pages if p.startswith("pages/list-agency-"))
+    assert len(lists) == -(-(len(bodies) - 20) // 30)
+    rows = [row[0] for p in lists for row in data_of(tmp_path / p)["tables"][0]["rows"]]
+    assert set(rows) == {g.nodes[i].name for i in bodies} - {g.nodes[i].name for i in own}
+    other = next(i for i in bodies if i not in own)
+    address = Addresses(Links.of(g)).of(other)
+    assert address.startswith("list-agency-")
+    assert address.endswith(f"#find={g.nodes[other].name}")

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from kg.model import Node
 from viz.style import style
 
+OPS = {">=": "≥", "<=": "≤", "=": "", "range": ""}
 Box = tuple[float, float, float, float]
 _WINDOW = 780, 650  # pixels that a drawing usually gets
 _READABLE = 12  # pixels of a character in that window
@@ -27,6 +29,20 @@ def caption(name: str) -> str:
     lines = -(-len(clean) // table["line"])
     step = -(-len(clean) // lines)
     return "\n".join(clean[i : i + step] for i in range(0, len(clean), step))
+
+
+def node_caption(node: Node) -> str:
+    """What is drawn beside a node: its name; of a figure the value, which its name would lose at the end."""
+    p = node.properties
+    if node.label != "Target" or not {"indicator", "op", "value"} <= p.keys():
+        return caption(node.name)
+    most = f"–{p['value_max']:g}" if p.get("value_max") is not None else ""
+    value = f"{OPS.get(p['op'], p['op'])}{p['value']:g}{most}{p.get('unit') or ''}"
+    return f"{_one_line(value)}\n{_one_line(str(p['indicator']))}"
+
+
+def _one_line(text: str) -> str:
+    return caption(text[: style()["caption"]["line"] - 1] + "…" if len(text) > style()["caption"]["line"] else text)
 
 
 def foremost_captions(rows: Sequence[dict[str, Any]], weight: Mapping[str, float]) -> None:

@@ -41,7 +41,8 @@ function show(...parts) {
 function restCard() {
   const about = PAGE.centre ? [el("p", {class: "kind"}, kindMark(groupOf[PAGE.centre]), kindName(groupOf[PAGE.centre])),
     el("h2", {}, own(nodeName(PAGE.centre))), properties(PAGE.centre)] : [];
-  card.replaceChildren(...about, el("p", {class: "note"}, ui(PAGE.hint || "hint")));
+  const links = PAGE.centre && !narrowWindow() ? [el("h3", {}, ui("links")), nodeLinks(PAGE.centre)] : [];
+  card.replaceChildren(...about, el("p", {class: "note"}, ui(PAGE.hint || "hint")), ...links);
   card.classList.add("empty");
 }
 

@@ -55,6 +55,8 @@ function el(tag, attributes, ...children) {
 }
 const own = (text) => el("bdi", {}, String(text)); // direction marks in a paper's words stay inside
 
+const narrowWindow = () => window.innerWidth <= 760;
+
 function svgEl(tag, attributes, ...children) {
   const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);

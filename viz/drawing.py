@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from kg.model import Edge, Node
-from viz.captions import caption, foremost_captions, swell
+from viz.captions import foremost_captions, node_caption, swell
 from viz.layout import Point, forces, rings
 from viz.links import Links
 from viz.network import PageNetwork
@@ -17,7 +17,7 @@ _OPTIONS: dict[str, Any] = {
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "tooltipDelay": 150, "keyboard": {"enabled": True, "bindToWindow": False}},
     "nodes": {"font": {"size": 13, "vadjust": -2}, "borderWidth": 1.5, "borderWidthSelected": 4,
-              "scaling": {"label": {"drawThreshold": 8}}},
+              "scaling": {"label": {"drawThreshold": 9}}},
     "edges": {"smooth": False, "arrows": {"to": {"scaleFactor": 0.45}}, "selectionWidth": 2.5, "hoverWidth": 1.5},
 }
 _MOST_ARROWS = 1500  # lines; on a fuller page heads are specks, and drawing them is half the time to open it
@@ -42,7 +42,7 @@ def draw(links: Links, ids: set[str], data: dict[str, Any], *, centre: str | Non
     for id_ in places:
         node = links.node(id_)
         x, y = places[id_]
-        page.add_node(id_, caption(node.name), shape=shape(node.label), group=node.label, x=round(x), y=round(y),
+        page.add_node(id_, node_caption(node), shape=shape(node.label), group=node.label, x=round(x), y=round(y),
                       size=node_size(degree[id_]))
     swell(page.nodes)
     foremost_captions(page.nodes, degree)

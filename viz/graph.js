@@ -15,7 +15,7 @@ const order = Object.keys(KG.relations);
 const byWeight = (a, b) => order.indexOf(a.type) - order.indexOf(b.type);
 const propsOf = (id) => PAGE.props[id] || {name: id};
 const nodeName = (id) => propsOf(id).name;
-const readable = Math.max(13, ...PAGE.nodes.map((node) => (node.font ? node.font.size : 13)));
+let readable = 13; // size of the captions that can be read when all is in view
 const groupOf = Object.create(null);
 const linesAt = Object.create(null);
 
@@ -109,8 +109,28 @@ function themed() {
   return {groups: groups(), nodes: {font: {color: ink.font, strokeWidth: 3, strokeColor: ink.paper}}};
 }
 
+const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+// The captions chosen beforehand suit a wide window. On a phone: fewer, larger in measure, none over another.
+function fitCaptions(container) {
+  const span = (axis) => Math.max(...PAGE.nodes.map((n) => n[axis])) - Math.min(...PAGE.nodes.map((n) => n[axis])) + 200;
+  const size = Math.round(11 * Math.max(span("x") / container.clientWidth, span("y") / container.clientHeight));
+  if (size <= 13) return;
+  const taken = [];
+  for (const node of PAGE.nodes.slice().sort((a, b) => (b.id === PAGE.centre) - (a.id === PAGE.centre) || b.size - a.size)) {
+    const lines = String(node.label).split("\n");
+    const half = (Math.max(...lines.map((line) => line.length)) / 2 + 0.4) * size;
+    const top = node.y + node.size;
+    const box = [node.x - half, top, node.x + half, top + lines.length * size * 1.3];
+    delete node.font;
+    if (taken.length < 12 && !taken.some((other) => meet(box, other))) { taken.push(box); node.font = {size}; }
+  }
+}
+
 function drawGraph(container) {
   indexGraph();
+  if (narrowWindow()) fitCaptions(container);
+  readable = Math.max(13, ...PAGE.nodes.map((node) => (node.font ? node.font.size : 13)));
   graph.shown = visible();
   graph.nodes = new vis.DataSet(PAGE.nodes.map((n) => Object.assign({}, n, nodeLook(n, graph.shown),
     {title: `${nodeName(n.id)}\n${kindName(n.group)}`})));
@@ -144,7 +164,7 @@ function chooseEdge(id) {
 function bringIntoView(ids) {
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   graph.network.fit({nodes: ids, maxZoomLevel: 1.1, animation: false});
-  const narrow = window.innerWidth <= 760; // there the card covers the lower part of the drawing
+  const narrow = narrowWindow(); // there the card covers the lower part of the drawing
   graph.network.moveTo({position: graph.network.getViewPosition(), scale: graph.network.getScale() * (narrow ? 0.6 : 0.8),
     offset: {x: 0, y: narrow ? -window.innerHeight * 0.16 : 0}, animation: still ? false : {duration: 300}});
 }

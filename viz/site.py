@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.model import Graph, Node, count_by
 from viz import overview, select
-from viz.address import Addresses, file_stem
+from viz.address import Addresses, Pages, file_stem
 from viz.drawing import draw
 from viz.links import Links
 from viz.network import PageNetwork, assets, script_json
@@ -44,7 +44,8 @@ class Site:
         self.links = links
         self.folder = folder
         self.lang = lang
-        self.near = Addresses(links)
+        self.pages = Pages(links)
+        self.near = Addresses(links, "", self.pages)
         self.tables = Tables(links, self.near)
         self.stated = by_paper(links)
 
@@ -55,9 +56,10 @@ class Site:
         yield self._start(reports)
         for way in _WAYS:
             yield from self.write_overview(way)
-        for node in self.links.graph.sorted_nodes():
-            if self.near.has_page(node.id):
-                yield self._page(node)
+        for stem, ids in self.pages.lists.items():
+            yield self._list(stem, ids)
+        for id_ in sorted(self.pages.own):
+            yield self._page(self.links.node(id_))
 
     def write_assets(self) -> None:
         """What all pages share: scripts, style sheet, names to search."""
@@ -74,7 +76,7 @@ class Site:
     def _index(self, nodes: list[Node]) -> dict[str, Any]:
         """Names for the start page's search: [name, kind, address, links, other names]."""
         kinds = list(dict.fromkeys(n.label for n in nodes))
-        pages = Addresses(self.links, "pages/")
+        pages = Addresses(self.links, "pages/", self.pages)
         best = sorted(nodes, key=lambda n: (-self.links.degree(n.id), n.id))[:_MOST_FOUND]
         rows = ([n.name, kinds.index(n.label), pages.of(n.id), self.links.degree(n.id),
                  [*n.properties.get("short_names", ()), *n.properties.get("aliases", ())]] for n in best)
@@ -86,7 +88,7 @@ class Site:
 
     def _start(self, reports: Sequence[Path]) -> Path:
         graph = self.links.graph
-        tables = Tables(self.links, Addresses(self.links, "pages/"), style()["limits"]["start_rows"])
+        tables = Tables(self.links, Addresses(self.links, "pages/", self.pages), style()["limits"]["start_rows"])
         ids = {label: [n.id for n in graph.of_label(label)] for label in ("Region", "Indicator", "Program", "Agency")}
         anchors = {"Document": "papers", "Agency": "bodies", "Region": "regions", "Indicator": "indicators"}
         counts = count_by(n.label for n in graph.nodes.values())
@@ -96,6 +98,8 @@ class Site:
                        for label in style()["kinds"] if label in counts],
             "ways": [[way, target] for way, (target, _) in _WAYS.items()],
             "reports": [[path.stem, Path(relpath(path, self.folder)).as_posix()] for path in reports],
+            "lists": [[self.links.node(ids[0]).label, len(ids), f"pages/{stem}.html"]
+                      for stem, ids in self.pages.lists.items()],
             "tables": [*tables.papers("papers", sorted(graph.texts)), *tables.regions(ids["Region"]),
                        *tables.bodies(ids["Program"], ids["Agency"]), *tables.indicators(ids["Indicator"])],
             "index": "index.js",
@@ -116,7 +120,7 @@ class Site:
                 for g in found.values())
         data = self._common({
             "kind": "overview", "title": ui("overview", self.lang), "title_word": "overview", "home": "index.html",
-            "hint": "group_hint", "size_means": "group_size_means", 
+            "hint": "group_hint", "size_means": "group_size_means",
             "ways": [[other, page, other == way] for other, (page, _) in _WAYS.items()],
             "tables": table("groups", ("name", "members", "bodies", "tasks"), rows)})
         page = draw(Links.of(circles), set(circles.nodes), data, address=addresses.get, arrows=False, shared="assets/")
@@ -137,6 +141,13 @@ class Site:
     def _data(self, node: Node, left_out: int, tables: list[dict[str, Any]]) -> dict[str, Any]:
         return self._common({"kind": node.label, "label": node.label, "title": node.name, "home": "../index.html",
                              "left_out": left_out, "tables": tables})
+
+    def _list(self, stem: str, ids: list[str]) -> Path:
+        """The page of those that have none of their own."""
+        label = self.links.node(ids[0]).label
+        data = {"kind": "list", "label": label, "title": ui("listed", self.lang), "title_word": "listed",
+                "home": "../index.html", "tables": self.tables.listed(ids)}
+        return self._save(PageNetwork(self._common(data), shared="../assets/"), self.folder / "pages" / f"{stem}.html")
 
     def _page(self, node: Node) -> Path:
         limits = style()["limits"]

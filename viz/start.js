@@ -17,6 +17,8 @@ function startSection() {
     searchBox(ui("search_all"), () => entries, (entry) => { window.location.href = entry.page; }),
     el("p", {class: "note"}, ui("step_hint")),
     el("h2", {}, ui("counts")), countTiles(),
+    PAGE.lists.length ? el("p", {class: "note"}, `${ui("listed_also")}：`, PAGE.lists.map(([kind, count, target]) =>
+      [" ", el("a", {href: target}, `${kindName(kind)} ${count}`)])) : "",
     el("h2", {}, ui("overview")), el("p", {class: "ways"}, PAGE.ways.map(([key, target]) => el("a", {class: "button", href: target}, ui(key)))),
     PAGE.reports.length ? el("h2", {}, ui("reports")) : "",
     el("p", {class: "ways"}, PAGE.reports.map(([name, target]) => el("a", {class: "button", href: target}, own(word("reports", name))))));

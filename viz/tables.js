@@ -53,13 +53,15 @@ function makeTable(table) {
     view.words = filter.value.trim();
     tableBody(table, body, view);
   }});
+  filter.value = view.words = PAGE.kind === "list" ? state.get("find") : "";
   const csv = el("button", {type: "button", onclick: () => save(fileName("csv"), "text/csv;charset=utf-8",
     [csvText([table.columns, ...table.rows.map((row) => row.map((c) => (typeof c === "number" ? c : cellText(c))))])])}, "CSV");
   tableBody(table, body, view);
+  window.addEventListener("beforeprint", () => { view.most = table.rows.length; tableBody(table, body, view); });
   const total = table.total || table.rows.length;
   return el("section", {class: "table", id: `table-${table.name}`},
     el("h2", {}, word("tables", table.name), el("small", {}, total > table.rows.length ? ui("rows_of", {n: table.rows.length, m: total}) : String(total)),
-      el("span", {class: "tools"}, table.rows.length > 8 ? filter : "", csv)),
+      el("span", {class: "tools"}, table.rows.length > 8 || view.words ? filter : "", csv)),
     el("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": word("tables", table.name)},
       el("table", {}, el("thead", {}, tableHead(table, body, view)), body)));
 }

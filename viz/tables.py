@@ -15,6 +15,7 @@ from viz.select import DUTIES
 from viz.style import style
 
 Cell = Any
+_FACTS_LISTED = 8  # of a node in a list; those with more facts come first to have pages
 _OPS = {">=": "≥", "<=": "≤", "range": "–"}
 
 
@@ -116,7 +117,7 @@ class Tables:
                          _OPS.get(p["op"], p["op"]), *_value(p), p.get("unit", ""), p.get("year", ""),
                          p.get("baseline", ""), self.sentence(edge), self.paper_year(edge)[0] if edge else ""])
         rows.sort(key=lambda row: (str(row[4]), -float(row[3]) if not isinstance(row[3], list) else 0, row[0]))
-        columns = ("region", "indicator", "relation", "value", "unit", "year", "baseline", "sentence", "paper")
+        columns = ("region", "indicator", "op", "value", "unit", "year", "baseline", "sentence", "paper")
         return table("targets", columns, rows)
 
     def regions(self, ids: Iterable[str]) -> list[dict[str, Any]]:
@@ -140,6 +141,13 @@ class Tables:
         rows.sort(key=lambda row: (-row[4], -row[2], row[0][0]))
         return table("indicators", ("indicator", "unit", "targets", "regions", "papers"), rows, self.limit)
 
+    def listed(self, ids: Sequence[str]) -> list[dict[str, Any]]:
+        """All that is known of nodes without pages of their own, a row a fact; of each node the first few."""
+        rows = ([self.links.node(id_).name, {"word": edge.type}, self.link(other), self.sentence(edge),
+                 *self.paper_year(edge)]
+                for id_ in ids for edge, other in list(self.links.around(id_))[:_FACTS_LISTED])
+        return table("listed", ("name", "relation", "other", "sentence", "paper", "year"), rows, len(ids) * _FACTS_LISTED)
+
     def paper(self, id_: str) -> list[dict[str, Any]]:
         """Tasks with their bodies, figures, citations, campaigns, what was left out."""
         stated = self.links.sources(id_, "STATED_IN")
@@ -151,7 +159,8 @@ class Tables:
                 *table("campaigns", ("name", "sentence"), ([self.link(c), self.sentence(self.stating(c))]
                                                            for c in by_kind.get("campaign", []))),
                 *table("ledger", ("text", "reason", "component"),
-                       ([[e.text, self.addresses.text(id_, e.start, e.end)], e.reason, e.component] for e in ledger))]
+                       ([[e.text, self.addresses.text(id_, e.start, e.end)], {"word": e.reason}, {"word": e.component}]
+                        for e in ledger))]
 
     def tasks(self, ids: Iterable[str]) -> list[dict[str, Any]]:
         order = sorted(ids, key=lambda t: (getattr(self.stating(t), "properties", {}).get("start", 0), t))

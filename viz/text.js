@@ -9,14 +9,14 @@ const markLook = (mark) => (mark.ledger ? null : KG.kinds[mark.kind] || {colour:
 const textName = (at) => PAGE.text.names[at][1];
 
 function markTitle(mark) {
-  if (mark.ledger) return `${ui("ledger")}\n${mark.ledger.map((l) => `${l.component}: ${l.reason}`).join("\n")}`;
+  if (mark.ledger) return `${ui("ledger")}\n${mark.ledger.map((l) => `${word("values", l.component)}：${word("values", l.reason)}`).join("\n")}`;
   return mark.facts.map(([a, type, b]) => `${textName(a)} — ${relationName(type)} → ${textName(b)}`).slice(0, 12).join("\n");
 }
 
 function markCard(numbers) {
   const parts = numbers.map((number) => PAGE.text.marks[number]).map((mark) => (mark.ledger
     ? el("div", {class: "link"}, el("p", {class: "kind ledger-word"}, ui("ledger")),
-      mark.ledger.map((l) => el("p", {}, `${ui("component")}：`, own(l.component), el("br"), `${ui("reason")}：`, own(l.reason))))
+      mark.ledger.map((l) => el("p", {}, `${ui("component")}：`, own(word("values", l.component)), el("br"), `${ui("reason")}：`, own(word("values", l.reason)))))
     : el("div", {class: "link"}, el("p", {class: "kind"}, kindMark(mark.kind), kindName(mark.kind)),
       few(mark.facts || [], 12, ([a, type, b]) => el("p", {class: "fact"}, textNode(a), el("span", {class: "relation"},
         relationMark(type), relationName(type), " →"), textNode(b))))));
