@@ -198,7 +198,7 @@ def _merge_nodes(tx: ManagedTransaction, label: str, nodes: list[Node]) -> None:
 
 
 def _merge_edges(tx: ManagedTransaction, type_: str, edges: list[Edge]) -> None:
-    """A type that may join several pairs of labels is tried on each; every row must find its pair."""
+    """A type that may join several pairs of labels is tried on each until every row has found its pair."""
     kind = load_schema().relationships[type_]
     rows = []
     for edge in edges:
@@ -207,6 +207,8 @@ def _merge_edges(tx: ManagedTransaction, type_: str, edges: list[Edge]) -> None:
                      "properties": typed(kind.properties, edge.properties) | {"key": own}})
     merged = 0
     for source, target in kind.ends:
+        if merged == len(rows):
+            break
         record = tx.run(_MERGE_EDGES.format(type=type_, source=source, target=target), rows=rows).single(strict=True)
         merged += record["merged"]
     if merged != len(rows):
