@@ -87,7 +87,8 @@ class Judge:
     def _by_time(self, here: Here, pair: Found, words: str, calendar: Calendar, planned: bool) -> str | None:
         if any(self._past_heading.search(s.title) for s in calendar.chain(pair.figure.number)):
             return "in a review of what was"
-        told = ("同比" in words or here.reached) and pair.figure.op in (None, "=")
+        goes_on = here.reached and not (_EXPLICIT.search(words) or self._period.search(words))
+        told = ("同比" in words or goes_on) and pair.figure.op in (None, "=")
         if not planned and not _SOUGHT.search(words) and (told or self._past.search(words)):
             here.reached = True
             return "a result already reached"
@@ -182,7 +183,7 @@ class Judge:
         else:
             aimed = (self._explicit(here, pair) or self._capped(pair) or lent(here, pair.figure)
                      or floor(pair, words) or at_least(here, pair) or average_fee(pair) or _YEARLY.search(words)
-                     or moved(here, pair.figure) or self._share_of_doers(pair))
+                     or moved(here, pair.figure) or (here.aimed and pair.rule == "changed") or self._share_of_doers(pair))
             said = bool(year or goal or pair.verb or pair.lending or aimed or self._aim.search(words)
                         or self._period.search(words) or self._measure.search(pair.indicator)
                         or self._measure.search(pair.figure.unit or ""))

@@ -76,6 +76,8 @@ class Prose:
         for pair in pairs:
             year = calendar.year(pair.figure.number, here.sentence.start)
             reason = self._judge.reason(here, pair, calendar, year)
+            if here.reached and reason and not here.last:
+                here.last, here.last_unit = pair.indicator, pair.figure.unit
             if reason:
                 _leave(found, pair.figure, reason)
                 continue
