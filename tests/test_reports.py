@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from kg.errors import QueryError
-from kg.model import Evidence, Graph
+from kg.model import Evidence, Graph, Node
 from kg.reports import REPORTS, TITLES, describe, run, to_text, write_report
 from kg.reports.workload import workload
 
@@ -234,6 +234,19 @@ def test_regions_years_and_communities(graph: Graph):
     assert [c.value for c in report.table("places").rows[0]][9:] == ["市工商局", 0.75]
     first = [c.value for c in report.table("communities").rows[0]]
     assert (first[0], first[1], first[4], first[5]) == (1, 4, 3, 1)
+
+
+def test_governments_always_listed_together_hide_no_pair_nor_group():
+    made = make_graph({"d": ("岚川市", "2016-01-01", [
+        {"joint": ["甲区", "乙区", "丙区", "市监局"]}, {"joint": ["甲区", "乙区", "丙区", "市监局", "市财政局"]}])})
+    for name in ("甲区", "乙区", "丙区"):
+        made.nodes[name] = Node(name, "Agency", {"name": name, "kind": "government"})
+    report = workload(made)
+    assert report.table("groups").rows == ()
+    twice = [{c.value for c in r[:2]} for r in report.table("pairs").rows if r[2].value == 2]
+    assert len(twice) == 3
+    assert all("市监局" in pair for pair in twice)
+    assert rows(report)["甲区"]["degree"].value == 4
 
 
 def test_one_paper_alone(graph: Graph):

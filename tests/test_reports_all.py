@@ -107,7 +107,7 @@ def test_city_against_province(graph: Graph):
     assert found[RATE, "≥94%"] == ("更严", 1, None)
     assert found[RATE, "≥95.5%"] == ("更严、较晚", 2.5, None)
     assert found["投诉办结时间", "≤12天"] == ("更宽、较晚", 2, None)
-    assert found["标杆企业", "=10家"] == ("总量", None, 0.1)
+    assert found["标杆企业", "10家"] == ("总量", None, 0.1)
 
 
 def test_what_the_province_asks_and_the_city_leaves_out(graph: Graph):
@@ -272,6 +272,11 @@ def test_a_task_with_a_new_title_is_known_by_its_text():
         node = made.nodes[f"{doc}-task1"]
         made.nodes[node.id] = Node(node.id, node.label, {**node.properties, "text": f"{name}。凭审定的总平面图可申请基础施工许可。"})
     assert [(r[0], r[6]) for r in lines(compare(made, old="甲", new="乙"), "tasks")] == [("保留", "正文")]
+
+
+def test_papers_of_two_regions_are_said_to_be_so(graph: Graph):
+    assert "不属同一地区" in compare(graph, old="省计划", new="市方案").notes[1].zh
+    assert "不属同一地区" not in compare(graph, old="市方案", new="市新方案").notes[1].zh
 
 
 def test_same_bodies_under_another_lead():

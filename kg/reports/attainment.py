@@ -22,9 +22,9 @@ _COLUMNS = (
     Column("gap", "差距", "Gap", "number"),
 )
 _NOTE = Words(
-    "取目标年及以前最近的观测值。已达到：满足目标；未达到：目标年的观测值不满足；推进中：尚未到目标年；“=”的目标达到或超过即算达到。",
+    "取目标年及以前最近的观测值。已达到：满足目标；未达到：目标年的观测值不满足；推进中：尚未到目标年；不带符号的目标达到或超过即算达到。",
     "The last observation up to the target year. Met: it satisfies the aim. Missed: that of the target year does not. "
-    "On the way: before that year. An aim with '=' is met when reached or passed.")
+    "On the way: before that year. An aim without a sign is met when reached or passed.")
 _NAMED = 10
 _TESTS = {">=": ge, "=": ge, ">": gt, "<=": le, "<": lt}
 _KEYS = {"region": ("region", "地区"), "indicator": ("indicator", "指标"), "year": ("year", "年份"),

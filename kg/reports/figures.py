@@ -42,9 +42,9 @@ class Figure:
         return bool(self.node.properties["op"] == "range")
 
     def said(self) -> str:
-        """Comparator, value and unit, as `≥94%`, `3–5个`."""
+        """Comparator, value and unit, as `≥94%`, `3–5个`; a plain `94%` where the paper names no bound."""
         p = self.node.properties
-        signs = {">=": "≥", "<=": "≤", "range": ""}
+        signs = {">=": "≥", "<=": "≤", "range": "", "=": ""}
         upper = f"–{p['value_max']:g}" if p.get("value_max") is not None else ""
         return f"{signs.get(p['op'], p['op'])}{self.value:g}{upper}{p.get('unit', '')}"
 

@@ -22,8 +22,9 @@ _GROUPS_TITLE = Words("常在一起的机构组", "Groups that meet again")
 _COVER_NOTE = Words("逐个挑选能使最多未覆盖任务有负责者（牵头或共同负责）到会的机构；贪心算法，未必是最小集合。",
                     "Body by body, whoever answers (leads, or jointly) for most tasks not yet covered; greedy, "
                     "so not always the smallest set.")
-_GROUP_NOTE = Words(f"至少三个机构、至少两项任务；按次数、规模排序，最多 {_GROUPS} 组。",
-                    f"Three bodies and two tasks at least, by tasks and size, at most {_GROUPS}.")
+_GROUP_NOTE = Words(f"至少三个机构、至少两项任务；按次数、规模排序，最多 {_GROUPS} 组；地方政府与合称不计（各市、各区总是并列）。",
+                    f"Three bodies and two tasks at least, by tasks and size, at most {_GROUPS}; territorial governments and "
+                    "collectives left out, as they are always listed together.")
 _SKIPPED = Words("任务太多，未计算；请限定地区或年份。", "Too many tasks, so not computed; choose a region or a year.")
 
 
@@ -74,7 +75,7 @@ def groups_table(chosen: Selection) -> Table:
 
     Only closed sets: no listed group could take in another body without losing a task.
     """
-    held = {body: {d.task for d in duties} for body, duties in chosen.by_body.items()}
+    held = {body: {d.task for d in duties} for body, duties in chosen.by_body.items() if body not in chosen.territorial}
     if sum(len(tasks) ** 2 for tasks in held.values()) > _MAX_MEETINGS:
         return Table("groups", _GROUPS_TITLE, _GROUP_COLUMNS, (), _SKIPPED)
     rows = []

@@ -84,6 +84,12 @@ class Selection:
     paper_of: Mapping[str, str]
 
     @cached_property
+    def territorial(self) -> frozenset[str]:
+        """Governments of territories and collectives: bodies that a paper always lists side by side."""
+        kinds = {body: self.graph.nodes[body].properties.get("kind") for body in self.by_body}
+        return frozenset(body for body, kind in kinds.items() if kind in ("government", "collective"))
+
+    @cached_property
     def by_body(self) -> Mapping[str, list[Duty]]:
         """The duties of each body that has some, in their order."""
         held: dict[str, list[Duty]] = defaultdict(list)

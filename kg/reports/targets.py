@@ -45,8 +45,8 @@ def targets(graph: Graph, *, indicator: str | None = None, region: str | None = 
                   (_note(found), _SIGNS), paper_titles(graph))
 
 
-_SIGNS = Words("没有“以上”“不低于”等字样的数值按“=”列出；地区为文件的适用地区，年份为原文写明的目标年。",
-               "A figure without 以上 or the like stands as '='; the region is the paper's, the year the one it names.")
+_SIGNS = Words("没有“以上”“不低于”等字样的数值不带符号；地区为文件的适用地区，年份为原文写明的目标年。",
+               "A figure without 以上 or the like has no sign; the region is the paper's, the year the one it names.")
 
 
 def _note(found: list[Figure]) -> Words:

@@ -25,7 +25,6 @@ _PAIR_COLUMNS = (
     Column("tasks", "共担任务", "Tasks shared", "count"),
 )
 _PAIRS = 200
-_TERRITORIAL = ("government", "collective")
 _MIXED = Words("含多个地区的文件：排名、介数与“最少请谁到会”跨地区无可比性，请限定地区，如 -p region=某市。",
                "Papers of several regions: ranks, betweenness and who must be in the room mean little across them; "
                "choose one, such as -p region=某市.")
@@ -82,7 +81,7 @@ def _counting_notes(chosen: Selection, weights: Mapping[str, float]) -> tuple[Wo
 def _pairs(chosen: Selection, network: Network) -> Table:
     """The pairs that share most tasks, with the lines of both in each of them."""
     nodes = chosen.graph.nodes
-    closest = network.closest(_PAIRS, {b for b in network.bodies if nodes[b].properties.get("kind") in _TERRITORIAL})
+    closest = network.closest(_PAIRS, chosen.territorial)
     duties: dict[str, dict[str, list[Edge]]] = {body: defaultdict(list) for pair in closest for body in pair[:2]}
     for body, lines_of in duties.items():
         for duty in chosen.by_body[body]:
