@@ -18,6 +18,7 @@ from extract.bodies_naming import fill, level_of, official_region, short_name, w
 from extract.bodies_owner import Owners
 from extract.bodies_shape import Shapes
 from extract.bodies_succession import Successions, load_successions
+from extract.folding import fold
 from extract.places import Places, load_places
 from extract.tables import table
 
@@ -47,7 +48,7 @@ class BodyRegistry:
 
         Never fails: an unknown line of work is the region's name and the words as printed, with `known` false.
         """
-        words = self._bare_zone.sub("", "".join(surface.split()))
+        words = self._bare_zone.sub("", fold("".join(surface.split())))
         here = region if region and region.level != "national" else None
         national = self._lexicon.national(words, date, here=here is None)
         if national and not (here and self._lexicon.local(words, here.level, date)):

@@ -11,6 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.annotations import Findings, Head, findings, mark_spans
+from extract.document import Span
+from extract.folding import as_printed, folded
 from extract.header_era import find_era
 from extract.header_issue import Printed, Signature, bodies_in_news, bodies_in_title, body_pattern, find_signature
 from extract.header_notice import TitleReader
@@ -41,7 +43,10 @@ class HeadComponent:
         return doc
 
     def read(self, found: Findings) -> Head:
-        """The head of one paper, from its text and its page's furniture."""
+        """The head of one paper, from its text and its page's furniture. Title and 文号 are as printed."""
+        return _as_printed(self._read(folded(found)), found)
+
+    def _read(self, found: Findings) -> Head:
         text, furniture = found.document.text, found.document.furniture
         pieces = parts(text)
         title, notice = self._titles.read(pieces)
@@ -120,6 +125,16 @@ class HeadComponent:
             found.leave(0, min(len(found.document.text), 40), "head", "the paper prints no title")
         if signature and signature.date == "" and issued_on is None:
             found.leave(*signature.span, "head", "the date has lost its 年月日")
+
+
+def _as_printed(head: Head, found: Findings) -> Head:
+    """The head in the paper's own characters: as where it stands in the text; a title also as on the page."""
+    def printed(words: str, span: Span | None, page: str = "") -> str:
+        return as_printed(words, found.document.text[slice(*span)] if span else found.document.furniture.get(page, ""))
+
+    return replace(head, title=head.title and printed(head.title, head.title_span, "title"),
+                   doc_no=head.doc_no and printed(head.doc_no, head.doc_no_span, "doc_no"),
+                   issuers=tuple(map(printed, head.issuers, head.issuer_spans)))
 
 
 @Language.factory("kg_head", default_config={"words": "head.toml"})

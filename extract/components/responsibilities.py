@@ -13,6 +13,7 @@ from extract.duties import Assignment, Rules, find_rules, read_line
 from extract.duty_lines import DutyLine, find_lines
 from extract.duty_prose import leave_cues, prose_lines
 from extract.duty_tables import read_tables
+from extract.folding import as_printed, folded
 from extract.tasks import TaskTree, paragraph_start, paragraph_task, task_of
 
 _BESIDE = 2  # characters between a heading and a line beside it
@@ -25,11 +26,22 @@ def make_responsibilities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def responsibilities(doc: Doc) -> Doc:
         found = findings(doc)
-        _read(found.document.text, found)
+        simple = folded(found)
+        _read(simple.document.text, simple)
+        if simple is not found:
+            _print(found)
         mark_spans(doc, "duties", sorted({(d.start, d.end) for d in found.duties}))
         return doc
 
     return responsibilities
+
+
+def _print(found: Findings) -> None:
+    """Titles and names in the characters of the paper."""
+    text = found.document.text
+    found.tasks[:] = [replace(t, title=as_printed(t.title, text[t.start:t.head_end])) for t in found.tasks]
+    found.duties[:] = [replace(d, bodies=tuple(replace(b, surface=as_printed(b.surface, text[b.start:b.end]))
+                                               for b in d.bodies)) for d in found.duties]
 
 
 def _read(text: str, found: Findings) -> None:

@@ -6,7 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.annotations import findings, mark_spans
-from extract.targets_folded import as_printed, folded
+from extract.folding import folded
+from extract.targets_folded import as_printed
 from extract.targets_prose import Prose
 from extract.targets_tables import Tables
 from extract.targets_words import load_words

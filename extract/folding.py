@@ -1,0 +1,51 @@
+"""Papers in traditional characters, read by rules written in simplified ones.
+
+`vocabulary/target_traditional.txt` holds pairs of characters (from OpenCC's TSCharacters, Apache-2.0), less those that
+simplified papers print too (著, 乾). Folding maps one character to one, so offsets stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from extract.annotations import Findings
+from extract.tables import VOCABULARY
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, _table()))}]")
+
+
+@cache
+def _table() -> dict[int, str]:
+    pairs = (VOCABULARY / "target_traditional.txt").read_text("utf-8").split()
+    return {ord(pair[0]): pair[1] for pair in pairs}
+
+
+def is_traditional(text: str) -> bool:
+    """Whether the text prints a traditional character."""
+    return _traditional().search(text) is not None
+
+
+def fold(text: str) -> str:
+    """The text in simplified characters, of the same length."""
+    return text.translate(_table()) if is_traditional(text) else text
+
+
+def folded(found: Findings) -> Findings:
+    """The same findings over text, headings and page furniture in simplified characters; itself where nothing is to
+    fold. The lists of facts are shared, so that what is left goes to the one ledger."""
+    if not is_traditional(found.document.text):
+        return found
+    furniture = {key: fold(value) for key, value in found.document.furniture.items()}
+    outline = [replace(s, title=fold(s.title)) for s in found.outline]
+    document = replace(found.document, text=fold(found.document.text), furniture=furniture)
+    return replace(found, document=document, outline=outline)
+
+
+def as_printed(words: str, near: str) -> str:
+    """Folded words in the characters that the paper prints in `near`, the text they were read from."""
+    return words.translate({ord(a): b for a, b in zip(fold(near), near, strict=True) if a != b})
