@@ -348,6 +348,14 @@ def test_sheet_of_nobody(graph: Graph):
 
 
 @pytest.mark.parametrize("name", REPORTS)
+def test_no_number_without_evidence(graph: Graph, name: str):
+    for table in REPORTS[name](graph).tables:
+        bare = {c.key for row in table.rows for c, cell in zip(table.columns, row, strict=True)
+                if isinstance(cell.value, (int, float)) and cell.value and not cell.evidence}
+        assert bare == set(), table.name
+
+
+@pytest.mark.parametrize("name", REPORTS)
 def test_every_number_with_evidence_leads_to_its_paper(graph: Graph, name: str):
     report = REPORTS[name](graph)
     for cell in (c for table in report.tables for row in table.rows for c in row):

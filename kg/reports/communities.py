@@ -51,6 +51,6 @@ def _row(chosen: Selection, network: Network, number: int, places: list[int]) ->
     for body in bodies:
         fields[str(nodes[body].properties.get("field", ""))] += len(chosen.by_body[body])
     shared, said = _shared_lines(chosen, bodies)
-    return (Cell(number), Cell(len(places), said), Cell("、".join(nodes[network.bodies[places[i]]].name for i in central)),
+    return (Cell(number, said), Cell(len(places), said), Cell("、".join(nodes[network.bodies[places[i]]].name for i in central)),
             Cell("、".join([f for f, _ in sorted(fields.items(), key=lambda p: (-p[1], p[0])) if f][:3]) or None),
             Cell(shared, said), Cell(float(ties[:, places].sum() / ties.sum()), said))

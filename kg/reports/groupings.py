@@ -77,13 +77,15 @@ def _field_row(chosen: Selection, field: str, duties: list[Duty]) -> Row:
 
 def _place_row(chosen: Selection, place: tuple[str | None, int], tasks: list[str], duties: list[Duty]) -> Row:
     said = tuple(d.edge for d in duties)
+    stated = said or tuple(e for t in tasks for e in chosen.links.out("STATED_IN", t))
     papers = {chosen.paper_of[t] for t in tasks}
     held: dict[str, set[str]] = defaultdict(set)
     for duty in duties:
         held[duty.agency].add(duty.task)
     busiest = min(held, key=lambda b: (-len(held[b]), chosen.graph.nodes[b].name, b), default=None)
     its = tuple(d.edge for d in duties if d.agency == busiest)
-    return (Cell(region_name(chosen.graph, place[0])), Cell(place[1] or None), Cell(len(papers), said), Cell(len(tasks), said),
+    return (Cell(region_name(chosen.graph, place[0])), Cell(place[1] or None, stated), Cell(len(papers), stated),
+            Cell(len(tasks), stated),
             Cell(len(set().union(*held.values())), said), *_roles(duties), Cell(len(held), said),
             Cell(chosen.graph.nodes[busiest].name if busiest else None),
             Cell(len(held[busiest]) / len(tasks) if busiest else None, its))

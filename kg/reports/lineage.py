@@ -133,9 +133,10 @@ def _paper_row(graph: Graph, links: Links, paper: Node, cites: list[Edge], rests
     standards = [e for e in out if graph.nodes[e.target].label == "Standard"]
     papers = [e for e in out if e not in laws and e not in standards]
     into = [e for e in cites if e.target == paper.id]
+    grounds = [e for e in out if e.properties.get("relation") in RESTS]
     counted = [Cell(len({e.target for e in edges}), tuple(edges)) for edges in (papers, laws, standards)]
     return (Cell(paper.name), Cell(LEVEL_NAMES.get(paper_level(graph, links, paper.id) or "")), Cell(issued_on(paper)),
-            *counted, Cell(len({e.source for e in into}), tuple(into)), Cell(chain_length(paper.id, rests)))
+            *counted, Cell(len({e.source for e in into}), tuple(into)), Cell(chain_length(paper.id, rests), tuple(grounds)))
 
 
 def _missing_table(graph: Graph, links: Links, cites: list[Edge]) -> Table:

@@ -113,7 +113,7 @@ def _ladder_row(graph: Graph, links: Links, paper: str, grounds: dict[str, list[
         by_level.setdefault(level if level in _STEPS else None, []).append(ground)
     cells = [_named(graph, by_level.get(level, []), grounds) for level in (*_STEPS, None)]
     lines = tuple(e for edges in grounds.values() for e in edges)
-    return (Cell(node.name), Cell(LEVEL_NAMES.get(paper_level(graph, links, paper) or "")), Cell(issued_in(node)),
+    return (Cell(node.name), Cell(LEVEL_NAMES.get(paper_level(graph, links, paper) or "")), Cell(issued_in(node), lines),
             *cells, Cell(len(grounds), lines))
 
 

@@ -105,10 +105,10 @@ def make_row(values: Sequence[Value], evidence: Iterable[Edge] = ()) -> Row:
 
 
 def counted_row(*values: Value, lines: Iterable[Edge]) -> Row:
-    """A row whose last cell counts the places that its lines stand in, and leads to them."""
+    """A row whose last cell counts the places that its lines stand in; its numbers lead to them."""
     said = tuple(lines)
     places = {(e.properties.get("doc"), e.properties.get("start")) for e in said}
-    return (*(Cell(v) for v in values), Cell(len(places), said))
+    return (*(Cell(v, said if isinstance(v, int) else ()) for v in values), Cell(len(places), said))
 
 
 def counts_table(title: Words, heading: Words, tables: Iterable[Table], key: str) -> Table:
