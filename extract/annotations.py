@@ -201,13 +201,21 @@ if not Doc.has_extension("findings"):
     Doc.set_extension("findings", default=None)
 
 
+FINDINGS = "doc._.findings"
+"""What a component says it `requires` when it needs no tokens."""
+
+
 def findings(doc: Doc) -> Findings:
-    """What has been found in this Doc so far."""
+    """What has been found in this Doc so far. A Doc made from a bare text, `nlp(text)`, is a paper without a source."""
+    if doc._.findings is None:
+        doc._.findings = Findings(Document(doc.text, "", ""))
     return doc._.findings  # type: ignore[no-any-return]
 
 
 def mark_spans(doc: Doc, group: str, spans: list[Span]) -> None:
-    """Show hits as a spaCy span group, so that displaCy and other components see them."""
+    """Show hits as a spaCy span group, so that displaCy and other components see them, where the Doc has tokens."""
+    if not len(doc):
+        return
     if len(doc) == len(findings(doc).document.text):  # one token a character
         doc.spans[group] = [DocSpan(doc, a, b, label=group) for a, b in spans]
     else:

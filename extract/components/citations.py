@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.annotations import Citation, Findings, findings, mark_spans
+from extract.annotations import FINDINGS, Citation, Findings, findings, mark_spans
 from extract.citations_kind import NOT_NAMED, Kinds, Relations
 from extract.citations_marks import Mark, Scanner, load
 from extract.citations_papers import OWN, Issuers, Own, Paper, Register, core
@@ -124,7 +124,7 @@ def _citation(paper: Paper, mark: Mark, relation: str, rule: str) -> Citation:
                     paper.doc_no, paper.code, paper.issuer)
 
 
-@Language.factory("kg_citations")
+@Language.factory("kg_citations", requires=[FINDINGS], assigns=["doc.spans"])
 def make_citations(nlp: Language, name: str) -> Citations:
     """Fills `findings(doc).citations`; names that are no citations go to the ledger with the reason."""
     return Citations()

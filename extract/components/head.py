@@ -10,7 +10,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.annotations import Findings, Head, findings, mark_spans
+from extract.annotations import FINDINGS, Findings, Head, findings, mark_spans
 from extract.document import Span
 from extract.folding import as_printed, folded
 from extract.header_era import find_era
@@ -137,7 +137,7 @@ def _as_printed(head: Head, found: Findings) -> Head:
                    issuers=tuple(map(printed, head.issuers, head.issuer_spans)))
 
 
-@Language.factory("kg_head", default_config={"words": "head.toml"})
+@Language.factory("kg_head", requires=[FINDINGS], assigns=["doc.spans"], default_config={"words": "head.toml"})
 def make(nlp: Language, name: str, words: str) -> HeadComponent:
     """The component, with the words of a table in `extract/vocabulary/`."""
     return HeadComponent(table(words))

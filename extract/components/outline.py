@@ -7,11 +7,11 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.annotations import findings, mark_spans
+from extract.annotations import FINDINGS, findings, mark_spans
 from extract.outline import read_outline
 
 
-@Language.factory("kg_outline", assigns=["doc.spans"])
+@Language.factory("kg_outline", requires=[FINDINGS], assigns=["doc.spans"])
 def make_outline(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Fills `findings(doc).outline`; span group `outline` shows the headings."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.annotations import Campaign, findings, mark_spans
+from extract.annotations import FINDINGS, Campaign, findings, mark_spans
 from extract.programs_events import Events
 from extract.programs_names import Headed, Name
 from extract.programs_quotes import Quoted
@@ -74,7 +74,7 @@ def _first_mentions(text: str, names: list[Name]) -> list[Name]:
     return first
 
 
-@Language.factory("kg_programs")
+@Language.factory("kg_programs", requires=[FINDINGS], assigns=["doc.spans"])
 def make_programs(nlp: Language, name: str) -> Programs:
     """Fills `findings(doc).campaigns`."""
     return Programs()

@@ -7,7 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.annotations import Place, RegionMention, findings, mark_spans
+from extract.annotations import FINDINGS, Place, RegionMention, findings, mark_spans
 from extract.bodies import load_bodies
 from extract.folding import fold
 from extract.places import Hit, load_places
@@ -69,6 +69,6 @@ class Regions:
         return len(letters) > 2 and len(set(letters)) == len(letters)
 
 
-@Language.factory("kg_regions", assigns=["doc.spans"])
+@Language.factory("kg_regions", requires=[FINDINGS], assigns=["doc.spans"])
 def make_regions(nlp: Language, name: str) -> Regions:
     return Regions()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.annotations import Body, Duty, Findings, Task, findings, mark_spans
+from extract.annotations import FINDINGS, Body, Duty, Findings, Task, findings, mark_spans
 from extract.duties import Assignment, Rules, find_rules, read_line
 from extract.duty_lines import DutyLine, find_lines
 from extract.duty_prose import leave_cues, prose_lines
@@ -20,7 +20,7 @@ _BESIDE = 2  # characters between a heading and a line beside it
 _ROLES = ("lead", "cooperate", "joint")
 
 
-@Language.factory("kg_responsibilities", assigns=["doc.spans"])
+@Language.factory("kg_responsibilities", requires=[FINDINGS], assigns=["doc.spans"])
 def make_responsibilities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Fills `tasks`, `duties` and `memberships` of `findings(doc)`; span group `duties` shows the lines."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.annotations import findings, mark_spans
+from extract.annotations import FINDINGS, findings, mark_spans
 from extract.folding import folded
 from extract.targets_folded import as_printed
 from extract.targets_prose import Prose
@@ -32,6 +32,6 @@ class Targets:
         return doc
 
 
-@Language.factory("kg_targets")
+@Language.factory("kg_targets", requires=[FINDINGS], assigns=["doc.spans"])
 def make_targets(nlp: Language, name: str) -> Targets:
     return Targets()
