@@ -21,9 +21,9 @@ def an_offices_own(doc: Doc) -> Doc:
 
 
 def test_a_bare_text_shows_its_spans() -> None:
-    spans = build_pipeline()(TEXT).spans
-    assert [span.text for span in spans["duties"]] == ["（市市场监管局负责）"]
-    assert [span.text for span in spans["head"]] == ["云川市质量强市工作方案"]
+    doc = build_pipeline()(TEXT)
+    assert [span.text for span in doc.spans["duties"]] == ["（市市场监管局负责）"]
+    assert [span.text for span in doc.spans["head"]] == ["云川市质量强市工作方案"]
 
 
 def test_a_component_of_ones_own_has_tokens(tmp_path: Path) -> None:
