@@ -37,12 +37,18 @@ function show(...parts) {
   card.scrollTop = 0;
 }
 
+function largestGroups() {
+  if (PAGE.kind !== "overview" || narrowWindow()) return [];
+  const best = PAGE.nodes.slice().sort((a, b) => propsOf(b.id).members - propsOf(a.id).members).slice(0, 20);
+  return [el("h3", {}, ui("largest")), el("ol", {}, best.map((n) => el("li", {}, nodeButton(n.id), el("small", {}, ` ${propsOf(n.id).members}`))))];
+}
+
 // With nothing chosen: what the page is about, and what one can do.
 function restCard() {
   const about = PAGE.centre ? [el("p", {class: "kind"}, kindMark(groupOf[PAGE.centre]), kindName(groupOf[PAGE.centre])),
     el("h2", {}, own(nodeName(PAGE.centre))), properties(PAGE.centre)] : [];
   const links = PAGE.centre && !narrowWindow() ? [el("h3", {}, ui("links")), nodeLinks(PAGE.centre)] : [];
-  card.replaceChildren(...about, el("p", {class: "note"}, ui(PAGE.hint || "hint")), ...links);
+  card.replaceChildren(...about, el("p", {class: "note"}, ui(PAGE.hint || "hint")), ...links, ...largestGroups());
   card.classList.add("empty");
 }
 

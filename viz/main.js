@@ -83,7 +83,7 @@ function assemble() {
     restCard();
     listen();
   }
-  if (!content.childElementCount) content.append(el("p", {class: "note empty-page"}, ui("nothing_to_draw")));
+  if (!content.childElementCount && !(PAGE.tables || []).length) content.append(el("p", {class: "note empty-page"}, ui("nothing_to_draw")));
   for (const table of PAGE.tables || []) content.append(makeTable(table));
   if (PAGE.text) content.append(textSection());
   followAddress();

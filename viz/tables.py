@@ -145,8 +145,11 @@ class Tables:
         """All that is known of nodes without pages of their own, a row a fact; of each node the first few."""
         rows = ([self.links.node(id_).name, {"word": edge.type}, self.link(other), self.sentence(edge),
                  *self.paper_year(edge)]
-                for id_ in ids for edge, other in list(self.links.around(id_))[:_FACTS_LISTED])
+                for id_ in ids for edge, other in self._stated_first(id_)[:_FACTS_LISTED])
         return table("listed", ("name", "relation", "other", "sentence", "paper", "year"), rows, len(ids) * _FACTS_LISTED)
+
+    def _stated_first(self, id_: str) -> list[tuple[Edge, str]]:
+        return sorted(self.links.around(id_), key=lambda row: "evidence" not in row[0].properties)
 
     def paper(self, id_: str) -> list[dict[str, Any]]:
         """Tasks with their bodies, figures, citations, campaigns, what was left out."""
