@@ -274,6 +274,18 @@ def test_a_task_with_a_new_title_is_known_by_its_text():
     assert [(r[0], r[6]) for r in lines(compare(made, old="甲", new="乙"), "tasks")] == [("保留", "正文")]
 
 
+def test_formulas_make_no_two_tasks_alike():
+    formula = "按网签合同金额给予补贴，由市住建局会同市财政局审核后发放。"
+    made = make_graph({"甲方案": ("岚川市", "2016-01-01", [{}, {}]), "乙方案": ("岚川市", "2020-01-01", [{}, {}])})
+    named = {"甲方案-task1": "进城农民购房", "甲方案-task2": "教师购房", "乙方案-task1": "退役军人优待",
+             "乙方案-task2": "进城农民购房和换购住房补贴"}
+    for task, name in named.items():
+        node = made.nodes[task]
+        made.nodes[task] = Node(task, node.label, {**node.properties, "name": name, "text": f"{name}。{formula}"})
+    found = {(r[1], r[2]) for r in lines(compare(made, old="甲", new="乙"), "tasks")}
+    assert found == {("进城农民购房", "进城农民购房和换购住房补贴"), ("教师购房", None), (None, "退役军人优待")}
+
+
 def test_papers_of_two_regions_are_said_to_be_so(graph: Graph):
     assert "不属同一地区" in compare(graph, old="省计划", new="市方案").notes[1].zh
     assert "不属同一地区" not in compare(graph, old="市方案", new="市新方案").notes[1].zh
@@ -289,7 +301,8 @@ def test_same_bodies_under_another_lead():
 @pytest.mark.parametrize(("before", "after", "status"), [
     ((">=", 94, "%", 2020), (">=", 95, "%", 2025), "提高"), (("<=", 12, "天", 2020), ("<=", 10, "天", 2020), "提高"),
     ((">=", 94, "%", 2020), (">=", 94, "%", 2025), "推迟"), ((">=", 94, "%", 2020), (">=", 94, "%", 2018), "提前"),
-    ((">=", 94, "%", 2020), (">=", 94, "分", 2020), "不同口径"), ((">=", 94, "%", None), (">=", 90, "%", None), "降低")])
+    ((">=", 94, "%", 2020), (">=", 94, "分", 2020), "不同口径"),
+    ((">=", 330, "万人", None), ("=", 28, "万人", 2025), "不同口径"), ((">=", 94, "%", None), (">=", 90, "%", None), "降低")])
 def test_figures_raised_lowered_put_off(before: tuple, after: tuple, status: str):
     made = make_graph({"甲方案": ("岚川市", "2016-01-01", [{}]), "乙方案": ("岚川市", "2020-01-01", [{}])})
     for doc, (op, value, unit, year) in (("甲方案", before), ("乙方案", after)):

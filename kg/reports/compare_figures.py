@@ -13,9 +13,10 @@ _COLUMNS = (
     Column("new", "新目标", "Aim after", "number"), Column("new_year", "新目标年", "By (after)", "count"),
     Column("difference", "差", "Difference", "number"),
 )
-_NOTE = Words("同一指标有多个数值时取目标年最晚者。单位不同、区间值或方向不同者为“不同口径”。数值不变而目标年变了的，为“推迟”或“提前”。",
+_NOTE = Words("同一指标有多个数值时取目标年最晚者。单位不同、区间值、方向不同，或总量仅一方写明目标年的，为“不同口径”。"
+              "数值不变而目标年变了的，为“推迟”或“提前”。",
               "Of several figures for one indicator the one with the latest year. Not comparable: other units, ranges, "
-              "opposite signs. An equal figure by another year is put off or brought forward.")
+              "opposite signs, totals of which one names no year. An equal figure by another year is put off or brought forward.")
 _ORDER = ("降低", "推迟", "提高", "提前", "不同口径", "不变", "新增", "取消")
 
 
@@ -50,6 +51,8 @@ def demand(old: Figure | None, new: Figure | None) -> str:
         return "新增" if old is None else "取消"
     units = {f.node.properties.get("unit") for f in (old, new)}
     if old.is_range or new.is_range or old.low_is_better != new.low_is_better or len(units) > 1:
+        return "不同口径"
+    if not old.is_rate and (old.year is None) != (new.year is None):
         return "不同口径"
     more = (old.value - new.value) if old.low_is_better else (new.value - old.value)
     if more == 0 and old.year and new.year and old.year != new.year:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
+from itertools import chain
 from typing import NamedTuple
 
 from kg.identity import fold
@@ -12,7 +14,8 @@ from kg.model import Edge, Graph
 from kg.reports.report import Cell, Column, Row, Table, Words
 from kg.reports.select import Links, final_heir, successors
 
-ALIKE, SAME_TEXT = 0.6, 0.5
+ALIKE, HELD, SAME_TEXT = 0.6, 0.8, 0.3
+_SHORTEST = 5
 _COLUMNS = (
     Column("status", "变化", "Change", coded=True), Column("old", "原任务", "Task before"),
     Column("new", "新任务", "Task after"),
@@ -21,7 +24,6 @@ _COLUMNS = (
 )
 _ORDER = ("移交", "换牵头", "调整机构", "增加机构", "减少机构", "新增", "取消", "承接", "保留")
 _NUMBER = re.compile(r"^第[〇零一二三四五六七八九十百]+[条章节]")
-Score = Callable[[str, str], float]
 
 
 class Match(NamedTuple):
@@ -54,17 +56,16 @@ def _tasks_of(graph: Graph, links: Links, paper: str) -> list[str]:
 def pair_up(graph: Graph, old: list[str], new: list[str]) -> dict[str, Match]:
     """Each old task's most alike new one, one to one, the most alike first: by title, then the rest by text."""
     titles = {t: fold(_NUMBER.sub("", graph.nodes[t].name)) for t in (*old, *new)}
-    pairs = _matched(old, new, titles, _ratio, ALIKE, "标题")
+    pairs = _matched(old, new, lambda a, b: _title_likeness(titles[a], titles[b]), ALIKE, "标题")
     taken = {found.task for found in pairs.values()}
     texts = {t: str(graph.nodes[t].properties.get("text", "")) for t in (*old, *new)}
     left, right = [t for t in old if t not in pairs], [t for t in new if t not in taken]
-    return pairs | _matched(left, right, texts, _shared_pairs, SAME_TEXT, "正文")
+    return pairs | _matched(left, right, _text_likeness(texts, (old, new)), SAME_TEXT, "正文")
 
 
-def _matched(old: list[str], new: list[str], words: Mapping[str, str], score: Score,
-             least: float, by: str) -> dict[str, Match]:
-    scored = sorted((-s, i, j) for i, a in enumerate(old) for j, b in enumerate(new)
-                    if (s := score(words[a], words[b])) >= least)
+def _matched(old: list[str], new: list[str], score: Callable[[str, str], float], least: float,
+             by: str) -> dict[str, Match]:
+    scored = sorted((-s, i, j) for i, a in enumerate(old) for j, b in enumerate(new) if (s := score(a, b)) >= least)
     pairs: dict[str, Match] = {}
     taken: set[str] = set()
     for worth, i, j in scored:
@@ -74,15 +75,29 @@ def _matched(old: list[str], new: list[str], words: Mapping[str, str], score: Sc
     return pairs
 
 
-def _ratio(a: str, b: str) -> float:
+def _title_likeness(a: str, b: str) -> float:
+    """Characters in common and in order, as a share of both; at least `HELD` where one title holds the other."""
     matcher = SequenceMatcher(None, a, b, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
+    held = HELD if min(len(a), len(b)) >= _SHORTEST and (a in b or b in a) else 0.0
+    return max(held, matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0)
 
 
-def _shared_pairs(a: str, b: str) -> float:
-    """Dice's measure over pairs of neighbouring characters."""
-    one, other = ({t[i:i + 2] for i in range(len(t) - 1)} for t in (a, b))
-    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+def _text_likeness(texts: Mapping[str, str], papers: Iterable[list[str]]) -> Callable[[str, str], float]:
+    """Dice's measure over the pairs of neighbouring characters that only one task of its paper has.
+
+    So the formula that several tasks of a paper repeat makes no two tasks alike.
+    """
+    own: dict[str, set[str]] = {}
+    for tasks in papers:
+        bits = {t: {texts[t][i:i + 2] for i in range(len(texts[t]) - 1)} for t in tasks}
+        spread = Counter(chain.from_iterable(bits.values()))
+        own |= {t: {bit for bit in found if spread[bit] == 1} for t, found in bits.items()}
+
+    def score(a: str, b: str) -> float:
+        whole = len(own[a]) + len(own[b])
+        return 2 * len(own[a] & own[b]) / whole if whole else 0.0
+
+    return score
 
 
 class _Rows:

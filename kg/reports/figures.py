@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.model import Edge, Graph, Node
@@ -10,6 +11,9 @@ from kg.reports.select import Links, paper_year
 LEVELS = ("national", "province", "prefecture", "county", "zone", "township")
 LEVEL_NAMES = {"national": "国家", "province": "省", "prefecture": "市", "county": "县", "zone": "功能区",
                "township": "乡镇"}
+
+
+_RATES = re.compile(r"^(?:[%％‰分度级岁年月天日时]|个?百分点|小时|分钟|个?工作日|.*/.*|每.*)?$")
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,11 @@ class Figure:
     @property
     def is_range(self) -> bool:
         return bool(self.node.properties["op"] == "range")
+
+    @property
+    def is_rate(self) -> bool:
+        """A rate, score, concentration or time, which can be stricter or looser; not a total, which grows with years."""
+        return bool(_RATES.match(self.node.properties.get("unit", "")))
 
     def said(self) -> str:
         """Comparator, value and unit, as `≥94%`, `3–5个`; a plain `94%` where the paper names no bound."""

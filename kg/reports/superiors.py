@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.model import Graph
 from kg.reports.figures import Figure, above, region_name
 from kg.reports.report import Cell, Column, Row, Table, Words
@@ -23,7 +21,6 @@ _NOTE = Words(
     "share in the one above, where both name the same year: one year's total says nothing of five years'. Ranges, other "
     "units and opposite signs are not compared. Missing: set above, not here, where the paper here rests on the one "
     "above.")
-_RATES = re.compile(r"^(?:[%％‰分度级岁年月天日时]|个?百分点|小时|分钟|个?工作日|.*/.*|每.*)?$")
 
 
 def superiors_table(graph: Graph, links: Links, found: list[Figure], everything: list[Figure]) -> Table:
@@ -58,19 +55,15 @@ def verdict(own: Figure, theirs: Figure) -> str:
     """更严, 更宽 or 相同 (总量 for totals), and whether the own deadline is earlier or later."""
     ahead = (theirs.value - own.value) if own.low_is_better else (own.value - theirs.value)
     strict = "更严" if ahead > 0 else "更宽" if ahead < 0 else "相同"
-    word = strict if _is_rate(own) else "总量"
+    word = strict if own.is_rate else "总量"
     if own.year is None or theirs.year is None:
         return f"{word}、目标年不明"
     return word if own.year == theirs.year else word + ("、较晚" if own.year > theirs.year else "、较早")
 
 
-def _is_rate(figure: Figure) -> bool:
-    return bool(_RATES.match(figure.node.properties.get("unit", "")))
-
-
 def _row(graph: Graph, own: Figure, theirs: Figure) -> Row:
     both = (own.evidence, theirs.evidence)
-    rate, dated = _is_rate(own), own.year is not None and own.year == theirs.year
+    rate, dated = own.is_rate, own.year is not None and own.year == theirs.year
     gap = round(own.value - theirs.value, 6) if rate else None
     part = own.value / theirs.value if dated and not rate and theirs.value else None
     return (Cell(graph.nodes[own.indicator].name), Cell(region_name(graph, own.region)),
