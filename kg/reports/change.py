@@ -8,7 +8,8 @@ from kg.errors import QueryError
 from kg.model import Edge, Graph
 from kg.reports.papers import NO_PAIR, most_alike, two_papers
 from kg.reports.report import Cell, Chart, Column, Report, Row, Table, Words, paper_titles
-from kg.reports.select import Links, Period, Selection, choose_papers, paper_year, select
+from kg.reports.select import Links, Selection, choose_papers, select
+from kg.reports.years import Period, paper_year
 
 _COLUMNS = (
     Column("agency", "机构", "Agency"),

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from kg.model import Edge, Graph, Node
-from kg.reports.select import Links, paper_year
+from kg.reports.select import Links
+from kg.reports.years import paper_year
 
 LEVELS = ("national", "province", "prefecture", "county", "zone", "township")
 LEVEL_NAMES = {"national": "国家", "province": "省", "prefecture": "市", "county": "县", "zone": "功能区",

@@ -9,7 +9,8 @@ from kg.reports.gaps_outdated import cited_table, names_table
 from kg.reports.gaps_tasks import tasks_table
 from kg.reports.papers import find_paper
 from kg.reports.report import Cell, Column, Report, Row, Table, Words, paper_titles
-from kg.reports.select import Period, select
+from kg.reports.select import select
+from kg.reports.years import Period
 
 _HINTS = ("分句各有牵头", "共同负责、无牵头", "同句多个数值", "年份仅见规划期", "只列于总目标")
 _SUMMARY_COLUMNS = (

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from kg.model import Edge, Graph
 from kg.reports.report import Column, Row, Table, Words, counted_row
-from kg.reports.select import RESTS, ROLES, Links, Selection, paper_year
+from kg.reports.select import RESTS, ROLES, Links, Selection
+from kg.reports.years import paper_year
 
 _NAME_COLUMNS = (
     Column("problem", "问题", "Problem", coded=True),

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from kg.reports.figures import region_name, region_rank
 from kg.reports.report import Cell, Column, Row, Table, Words
-from kg.reports.select import ROLE_NAMES, Duty, Selection, paper_year
+from kg.reports.select import ROLE_NAMES, Duty, Selection
+from kg.reports.years import paper_year
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)

@@ -8,7 +8,8 @@ from statistics import median
 from kg.model import Edge, Graph, Node
 from kg.reports.figures import LEVEL_NAMES, LEVELS
 from kg.reports.report import Cell, Column, Row, Table, Words
-from kg.reports.select import RESTS, Links, bracketed_year, paper_year
+from kg.reports.select import RESTS, Links
+from kg.reports.years import bracketed_year, paper_year
 
 _STEPS = LEVELS[:4]
 _LADDER_COLUMNS = (

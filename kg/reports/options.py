@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.errors import QueryError
 from kg.reports import TITLES
-from kg.reports.select import Period
+from kg.reports.years import Period
 
 
 def _weights(text: str) -> dict[str, float]:

@@ -11,7 +11,8 @@ from kg.errors import QueryError
 from kg.identity import fold
 from kg.model import Graph, Node
 from kg.reports.report import Words
-from kg.reports.select import ROLES, Links, paper_year
+from kg.reports.select import ROLES, Links
+from kg.reports.years import paper_year
 
 _MIN_DUTIES = 3
 NO_PAIR = Words("没有同一地区、不同年份的两份计划可比；请指定两份文件：-p old=… -p new=…（标题的一部分或文号）。",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +9,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kg.errors import QueryError
-from kg.model import Edge, Graph, Node
+from kg.model import Edge, Graph
+from kg.reports.years import Period, paper_year
 
 ROLES: Mapping[str, str] = {"LEADS": "lead", "RESPONSIBLE_FOR": "joint", "COOPERATES": "cooperate"}
 RESTS = ("basis", "implements", "forwards")
@@ -25,16 +25,6 @@ class Duty(NamedTuple):
     task: str
     role: str
     edge: Edge
-
-
-class Period(NamedTuple):
-    """Years of issue, both included."""
-
-    first: int
-    last: int
-
-    def __str__(self) -> str:
-        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
 class Links:
@@ -96,23 +86,6 @@ class Selection:
         for duty in self.duties:
             held[duty.agency].append(duty)
         return dict(held)
-
-
-_YEAR = re.compile(r"[〔\[【（(]((?:19|20)\d\d)[〕\]】）)]")
-
-
-def bracketed_year(text: str) -> int | None:
-    """The year in brackets of a 文号, or of a title that carries one."""
-    found = _YEAR.search(text)
-    return int(found[1]) if found else None
-
-
-def paper_year(node: Node) -> int | None:
-    """The year a paper was issued, else published, else that of its 文号, else the one in which it begins to apply."""
-    p = node.properties
-    date = p.get("issued_on") or p.get("published_on")
-    year: int | None = p.get("period_start")
-    return int(date[:4]) if date else bracketed_year(str(p.get("doc_no", ""))) or year
 
 
 def choose_papers(graph: Graph, links: Links, *, region: str | None = None,

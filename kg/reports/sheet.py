@@ -9,7 +9,8 @@ from kg.model import Graph
 from kg.reports.figures import Figure, figures
 from kg.reports.papers import find_paper
 from kg.reports.report import Cell, Column, Report, Row, Table, Words, paper_titles
-from kg.reports.select import ROLE_NAMES, Duty, Links, Period, Selection, paper_year, select
+from kg.reports.select import ROLE_NAMES, Duty, Links, Selection, select
+from kg.reports.years import Period, paper_year
 
 _COLUMNS = (
     Column("number", "序号", "No.", "count"), Column("body", "机构", "Body", brief=False),

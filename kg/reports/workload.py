@@ -15,7 +15,8 @@ from kg.reports.network import Network, measure, project
 from kg.reports.papers import find_paper
 from kg.reports.report import Chart, Column, Report, Table, Words, make_row, paper_titles
 from kg.reports.rooms import cover_table, groups_table
-from kg.reports.select import ROLE_NAMES, Period, Selection, select
+from kg.reports.select import ROLE_NAMES, Selection, select
+from kg.reports.years import Period
 
 WEIGHTS: Mapping[str, float] = {"lead": 1.0, "joint": 0.6, "cooperate": 0.3}
 """A lead answers for the whole task, a joint body for its part, a partner helps. Only the ratios matter."""
