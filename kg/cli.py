@@ -21,7 +21,7 @@ DATABASE = click.option("--database", default=None, metavar="NAME", help=say("�
 
 
 class Commands(click.Group):
-    """Shows our own errors as one line and exits with 1; anything else is a bug and keeps its traceback."""
+    """Shows our own errors and the system's as one line and exits with 1; anything else is a bug and keeps its traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -31,6 +31,10 @@ class Commands(click.Group):
             ctx.exit(1)
         except BrokenPipeError:
             sys.stderr.close()
+            ctx.exit(1)
+        except OSError as error:  # a full disk, a right that is missing
+            where = error.filename or say("输出", "output")
+            click.echo(f"{say('错误：', 'Error: ')}{where}: {error.strerror or error}", err=True)
             ctx.exit(1)
 
 

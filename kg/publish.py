@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
@@ -23,20 +22,30 @@ def publish(built: Built, folder: Path, *, pages: bool = True, lang: str = "zh")
 
 
 def _publish(built: Built, folder: Path, pages: bool, lang: str) -> None:
+    from kg.stores import STORE_FILES
+    from kg.stores.folder import CARD, FILES
+    from kg.stores.staging import staged
+
+    with staged(folder, owned=(*FILES, *STORE_FILES, "site", "reports"), card=CARD) as fresh:
+        _write_graph(built.graph, fresh, built.card)
+        if pages:
+            _write_pages(built.graph, fresh, lang)
+
+
+def _write_graph(graph: Graph, folder: Path, card: dict[str, Any]) -> None:
     from kg.stores import store_file, write_store
-    from kg.stores.folder import write_graph
+    from kg.stores.folder import write_files
 
-    store_file(folder).unlink(missing_ok=True)
-    write_graph(built.graph, folder, built.card)
-    write_store(built.graph, store_file(folder))
-    for name in ("site", "reports"):
-        shutil.rmtree(folder / name, ignore_errors=True)
-    if pages:
-        from kg.reports import run, write_report
-        from viz.site import write_site
+    write_files(graph, folder, card)
+    write_store(graph, store_file(folder))
 
-        made = [write_report(report, folder / "reports", lang, forms=("html", "csv"))[0] for report in run("workload", built.graph, {})]
-        write_site(built.graph, folder / "site", lang=lang, reports=made)
+
+def _write_pages(graph: Graph, folder: Path, lang: str) -> None:
+    from kg.reports import run, write_report
+    from viz.site import write_site
+
+    made = [write_report(report, folder / "reports", lang, forms=("html", "csv"))[0] for report in run("workload", graph, {})]
+    write_site(graph, folder / "site", lang=lang, reports=made)
 
 
 def view_page(folder: Path, wanted: dict[str, str | None], parameters: dict[str, str], output: Path | None,
@@ -86,9 +95,10 @@ def remove_from_folder(paper: str, folder: Path) -> str:
 
     Raises `GraphError` when no paper, or several, go by that name. Pages and reports are to be made anew by a build.
     """
-    from kg.stores import store_file, write_store
-    from kg.stores.folder import read_card, read_graph, write_graph
+    from kg.stores import STORE_FILES
+    from kg.stores.folder import CARD, FILES, read_card, read_graph
     from kg.stores.lock import alone
+    from kg.stores.staging import staged
     from kg.stores.subtract import subtract
 
     read_card(folder)  # a folder that holds no graph is not made
@@ -97,9 +107,9 @@ def remove_from_folder(paper: str, folder: Path) -> str:
         papers = [{**n.properties, "id": n.id} for n in graph.of_label("Document") if n.properties.get("ingested")]
         document = _one_paper(paper, papers)
         left = subtract(graph, document["id"])
-        store_file(folder).unlink(missing_ok=True)
-        write_graph(left, folder, make_card(left, card["unread"], card["repeats"]))
-        write_store(left, store_file(folder))
+        repeats = {source: twin for source, twin in card["repeats"].items() if twin != document["source"]}
+        with staged(folder, owned=(*FILES, *STORE_FILES), card=CARD) as fresh:
+            _write_graph(left, fresh, make_card(left, card["unread"], repeats))
     return str(document["title"])
 
 
@@ -134,6 +144,8 @@ def export_graph(folder: Path, out: Path, form: str, database: str | None = None
     if form != "browser":
         return export(folder, out, form, database)
     from cypher.browser import write_browser
+    from kg.stores.staging import staged
     from viz.style import colours
 
-    return "\n".join(map(str, write_browser(out, colours())))
+    with staged(out) as fresh:
+        return "\n".join(str(out / path.name) for path in write_browser(fresh, colours()))

@@ -12,6 +12,7 @@ from kg.errors import StoreError
 from kg.model import Graph
 
 STORE_FILE = "graph.kgl"
+STORE_FILES = (STORE_FILE, f"{STORE_FILE}-wal")  # the second is kglite's log, where there is one
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
 

@@ -103,11 +103,12 @@ class EmbeddedWriter:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:
         """Publish what was changed, unless an error ends the block."""
-        try:
-            if kind is None:
-                self.save()
-        finally:
-            self._graph.close()
+        with _as_ours(self._path):
+            try:
+                if kind is None:
+                    self._graph.save()
+            finally:
+                self._graph.__exit__(StoreError, None, None)  # frees the file as it is; `close` would publish
 
     def _transaction(self, work: Callable[[patching.Run], None]) -> None:
         with _as_ours(self._path), self._graph.begin(timeout_ms=0) as transaction:
@@ -206,5 +207,7 @@ def _as_ours(path: Path) -> Iterator[None]:
         yield
     except kglite.WriterLeaseHeldError as error:
         raise StoreError(f"{path} is being written ({_one_line(error)}); wait and try again") from None
-    except (kglite.KgError, OSError, ValueError) as error:
+    except (kglite.FileIoError, OSError) as error:
+        raise StoreError(f"{path} cannot be read or written: {_one_line(error)}; make room, look at the rights") from None
+    except (kglite.KgError, ValueError) as error:
         raise StoreError(f"{path}: {_one_line(error)}; rebuild it from its folder: kg build") from None

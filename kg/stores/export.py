@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Callable
 from contextlib import ExitStack
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from kg.errors import StoreError
 from kg.model import Edge
 from kg.stores.ddl import SHARE, constraints, full_text, key
 from kg.stores.folder import iterate_shares, read_card
+from kg.stores.staging import staged
 from kg.stores.tabular import Row, Table, rows, tables
 
 _TYPES = {"string": "string", "date": "string", "int": "long", "float": "double", "bool": "boolean", "list": "string[]"}
@@ -33,35 +34,39 @@ def export(folder: Path, out: Path, form: str, database: str | None = None) -> s
     if database and form != "admin-import":
         raise StoreError(f"--database is for admin-import; {form} has no database {database}")
     read_card(folder)
-    out.mkdir(parents=True, exist_ok=True)
-    return FORMS[form](folder, out, **({"database": database} if database else {}))
+    write = partial(_admin_import, database=database) if database else FORMS[form]
+    with staged(out) as fresh:
+        return write(folder, fresh, out)
 
 
-def import_command(out: Path, database: str = "neo4j") -> list[str]:
-    """The arguments of neo4j-admin that bring an `admin-import` export into a stopped server's database."""
+def import_command(out: Path, database: str = "neo4j", *, written: Path | None = None) -> list[str]:
+    """The arguments of neo4j-admin that bring an `admin-import` export into a stopped server's database.
+
+    `written` is where the files lie now, if they do not yet lie in `out`.
+    """
+    found = written or out
     options = ["--multiline-fields=true", "--array-delimiter=U+001F", "--overwrite-destination"]
     files = [f"--{'relationships' if t.is_edge else 'nodes'}={out / f'{t.name}.csv'}"
-             for t in tables().values() if (out / f"{t.name}.csv").exists()]
-    if (out / f"{SHARE}.csv").exists():
+             for t in tables().values() if (found / f"{t.name}.csv").exists()]
+    if (found / f"{SHARE}.csv").exists():
         files.append(f"--nodes={out / f'{SHARE}.csv'}")
     return ["database", "import", "full", database, *options, *files]
 
 
-def _admin_import(folder: Path, out: Path, database: str = "neo4j") -> str:
-    _write_csv(folder, out, _admin_header, _admin_row, "utf-8")
-    _write_shares(folder, out / f"{SHARE}.csv")
+def _admin_import(folder: Path, fresh: Path, out: Path, database: str = "neo4j") -> str:
+    _write_csv(folder, fresh, _admin_header, _admin_row, "utf-8")
+    _write_shares(folder, fresh / f"{SHARE}.csv")
     schema = ";\n".join((*constraints(), *full_text())) + ";\n"
-    (out / "schema.cypher").write_text(schema, "utf-8", newline="\n")
+    (fresh / "schema.cypher").write_text(schema, "utf-8", newline="\n")
     command = " \\\n  ".join(["neo4j-admin", *(f'"{a}"' if "U+" in a or " " in a else a
-                                               for a in import_command(out, database))])
-    (out / "import.txt").write_text(command + "\n", "utf-8", newline="\n")
+                                               for a in import_command(out, database, written=fresh))])
+    (fresh / "import.txt").write_text(command + "\n", "utf-8", newline="\n")
     return f"stop the server, then:\n{command}\nthen run {out / 'schema.cypher'}"
 
 
 def _write_shares(folder: Path, path: Path) -> None:
     """What `kg remove` needs in the database; no file when the folder has none."""
     shares = [[row["doc"], row["facts"], SHARE] for row in iterate_shares(folder)]
-    path.unlink(missing_ok=True)
     if shares:
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows([["doc:ID(share)", "facts:string", ":LABEL"], *shares])
@@ -77,8 +82,8 @@ def _admin_row(row: Row) -> list[Any]:
     return [*row.ends, *_plain(row, _ARRAY), *own, row.table.name]
 
 
-def _spreadsheet(folder: Path, out: Path) -> str:
-    _write_csv(folder, out, _header, _inert_row, "utf-8-sig")
+def _spreadsheet(folder: Path, fresh: Path, out: Path) -> str:
+    _write_csv(folder, fresh, _header, _inert_row, "utf-8-sig")
     return f"open the tables in {out}"
 
 
@@ -121,7 +126,7 @@ def _write_csv(folder: Path, out: Path, header: Callable[[Table], list[str]], li
             writers[name].writerow(line(row))
 
 
-def _graphml(folder: Path, out: Path) -> str:
+def _graphml(folder: Path, fresh: Path, out: Path) -> str:
     import networkx as nx
 
     graph = nx.MultiDiGraph()
@@ -131,7 +136,7 @@ def _graphml(folder: Path, out: Path) -> str:
             graph.add_edge(*row.ends, type=row.table.name, **given)
         else:
             graph.add_node(*row.ends, label=row.table.name, **given)
-    nx.write_graphml(graph, out / "graph.graphml", named_key_ids=True)
+    nx.write_graphml(graph, fresh / "graph.graphml", named_key_ids=True)
     return f"open {out / 'graph.graphml'} in Gephi, yEd or Cytoscape"
 
 
@@ -140,7 +145,7 @@ def _xml(value: Any) -> Any:
     return _NOT_XML.sub("\ufffd", text) if isinstance(text, str) else text
 
 
-def _parquet(folder: Path, out: Path) -> str:
+def _parquet(folder: Path, fresh: Path, out: Path) -> str:
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
@@ -159,21 +164,30 @@ def _parquet(folder: Path, out: Path) -> str:
         batch = [pa.array(c, t) for c, t in zip(zip(*waiting.pop(table.name), strict=True), shape, strict=True)]
         block = pa.table(batch, schema=pa.schema(list(zip(names, shape, strict=True))))
         if table.name not in writers:
-            writers[table.name] = pq.ParquetWriter(out / f"{table.name}.parquet", block.schema, compression="zstd")
+            writers[table.name] = pq.ParquetWriter(fresh / f"{table.name}.parquet", block.schema, compression="zstd")
+            open_files.callback(_close, writers[table.name])
         writers[table.name].write_table(block)
 
-    for row in rows(folder):
-        lines = waiting.setdefault(row.table.name, [])
-        lines.append([*row.ends, *row.values])
-        if len(lines) == 50_000:
-            flush(row.table)
-    for name in sorted(waiting):
-        flush(tables()[name])
-    for writer in writers.values():
-        writer.close()
+    with ExitStack() as open_files:
+        for row in rows(folder):
+            lines = waiting.setdefault(row.table.name, [])
+            lines.append([*row.ends, *row.values])
+            if len(lines) == 50_000:
+                flush(row.table)
+        for name in sorted(waiting):
+            flush(tables()[name])
     return f"read the tables in {out}"
 
 
-FORMS: dict[str, Callable[..., str]] = {
+def _close(writer: Any) -> None:
+    """A writer that fails to close would try, and complain, again when it is collected."""
+    try:
+        writer.close()
+    except OSError:
+        writer.is_open = False
+        raise
+
+
+FORMS: dict[str, Callable[[Path, Path, Path], str]] = {
     "admin-import": _admin_import, "csv": _spreadsheet, "graphml": _graphml, "parquet": _parquet,
 }

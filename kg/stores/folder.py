@@ -3,15 +3,14 @@
 `nodes.jsonl` and `edges.jsonl` (sorted), `texts/`, `ledger.jsonl`, `build.json`. The same graph gives the same bytes.
 Beside what INTERCHANGE.md asks for lies `shares.jsonl`, a line a paper: what it alone said, before papers were joined, of
 bodies, regions, papers and whatever else others may speak of too. A paper can be taken out exactly where it is there.
-A new graph is written beside the folder and swapped in, so a failed build leaves what was there; `build.json` goes
-away first and comes back last, so a swap that was cut off shows. Other files of the folder are left alone.
+A new graph is swapped in whole (`staging`), so a failed build leaves what was there; `build.json` goes away first and
+comes back last, so a swap that was cut off shows. Other files of the folder are left alone.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -19,9 +18,11 @@ from typing import Any, TypeVar
 
 from kg.errors import GraphError
 from kg.model import Edge, Graph, LedgerEntry, Node
+from kg.stores.staging import staged
 
 NODES, EDGES, LEDGER, TEXTS, CARD = "nodes.jsonl", "edges.jsonl", "ledger.jsonl", "texts", "build.json"
 SHARES = "shares.jsonl"
+FILES = (NODES, EDGES, LEDGER, SHARES, TEXTS, CARD)
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _decode = json.JSONDecoder().decode
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
@@ -40,14 +41,22 @@ def write_graph(graph: Graph, folder: Path, card: Mapping[str, Any]) -> None:
 
     For one writer at a time: where there may be more, hold `lock.alone`.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    fresh = folder.with_name(f".{folder.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
-        _write_files(graph, fresh, card)
-        _swap(fresh, folder)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+    with staged(folder, owned=FILES, card=CARD) as fresh:
+        write_files(graph, fresh, card)
+
+
+def write_files(graph: Graph, folder: Path, card: Mapping[str, Any]) -> None:
+    """Write into an empty folder."""
+    (folder / TEXTS).mkdir(parents=True)
+    _write_lines(folder / NODES, map(_node_row, graph.sorted_nodes()))
+    _write_lines(folder / EDGES, map(_edge_row, graph.sorted_edges()))
+    entries = sorted(graph.ledger, key=lambda e: (e.doc, e.start, e.end, e.component, e.reason, e.text))
+    _write_lines(folder / LEDGER, map(asdict, entries))
+    _write_lines(folder / SHARES, map(_share_row, sorted(graph.shares.items())))
+    for document, text in graph.texts.items():
+        (folder / text_file(document)).write_bytes(text.encode("utf-8"))
+    shown = json.dumps(card, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    (folder / CARD).write_text(shown, "utf-8", newline="\n")
 
 
 def read_graph(folder: Path) -> Graph:
@@ -108,27 +117,6 @@ def read_card(folder: Path) -> dict[str, Any]:
     if not isinstance(card, dict):
         raise GraphError(f"{path} is damaged (not an object); build the graph again")
     return card
-
-
-def _write_files(graph: Graph, folder: Path, card: Mapping[str, Any]) -> None:
-    (folder / TEXTS).mkdir(parents=True)
-    _write_lines(folder / NODES, map(_node_row, graph.sorted_nodes()))
-    _write_lines(folder / EDGES, map(_edge_row, graph.sorted_edges()))
-    entries = sorted(graph.ledger, key=lambda e: (e.doc, e.start, e.end, e.component, e.reason, e.text))
-    _write_lines(folder / LEDGER, map(asdict, entries))
-    _write_lines(folder / SHARES, map(_share_row, sorted(graph.shares.items())))
-    for document, text in graph.texts.items():
-        (folder / text_file(document)).write_bytes(text.encode("utf-8"))
-    shown = json.dumps(card, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    (folder / CARD).write_text(shown, "utf-8", newline="\n")
-
-
-def _swap(fresh: Path, folder: Path) -> None:
-    (folder / CARD).unlink(missing_ok=True)
-    if (folder / TEXTS).exists():
-        (folder / TEXTS).rename(fresh / "old-texts")
-    for name in (TEXTS, NODES, EDGES, LEDGER, SHARES, CARD):
-        (fresh / name).replace(folder / name)
 
 
 def _node_row(node: Node) -> dict[str, Any]:
