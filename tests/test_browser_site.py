@@ -6,6 +6,7 @@ import pytest
 from browser_fixture import Opened, big_graph, browser, small_graph  # noqa: F401
 
 from kg.model import Evidence, Graph, LedgerEntry
+from kg.schema import load_schema
 from viz.links import Links
 from viz.site import Site, write_site
 from viz.style import style
@@ -175,29 +176,38 @@ def hostile_words():
 
 
 def hostile_graph():
-    g, words = Graph(), hostile_words()
-    text = "\n".join(words)
-    g.texts["doc-1"] = text
-    w = cycle(words)
-    g.add_node("doc-1", "Document", name=next(w), title=next(w), doc_no=next(w), doc_type=next(w), index_no=next(w),
-               source=next(w), issued_on="2020-01-01", ingested=True)
-    g.add_node("region-1", "Region", name=next(w), code=next(w), aliases=[next(w), next(w)])
-    g.add_edge("doc-1", "APPLIES_TO", "region-1")
+    """Hostile words in every property that the schema knows, of nodes of every label and of relationships."""
+    g, words, schema = Graph(), hostile_words(), load_schema()
+    w, stated = cycle(words), Evidence("", "", "", 0, 0, "").properties()
+    made = {"int": lambda: 2020, "float": lambda: 1.5, "bool": lambda: True, "list": lambda: [next(w), next(w)]}
+
+    def every(kind, /, **known):
+        filled = {p.name: made.get(p.type, lambda: next(w))() for p in kind.properties.values() if p.name not in stated}
+        return {"name": next(w)} | filled | known if kind.name in schema.labels else filled | known
+
+    def node(id_, label, **known):
+        g.add_node(id_, label, **every(schema.labels[label], **known))
+
+    def edge(source, kind, target, said=None):
+        g.add_edge(source, kind, target, said, **every(schema.relationships[kind]))
+
+    g.texts["doc-1"] = "\n".join(words)
+    node("doc-1", "Document", ingested=True)
+    node("region-1", "Region")
+    edge("doc-1", "APPLIES_TO", "region-1")
     at = 0
     for n, word in enumerate(words):
         said = Evidence("doc-1", next(w), word, at, at + len(word), next(w))
-        g.add_node(f"agency-{n}", "Agency", name=word, field=next(w), short_names=[next(w)])
-        g.add_node(f"task-{n}", "Program", name=next(w), kind="task", number=next(w), path=next(w), text=next(w))
-        g.add_node(f"target-{n}", "Target", name=next(w), indicator=next(w), op="=", value=1.0, unit=next(w),
-                   text=next(w))
-        g.add_node(f"indicator-{n}", "Indicator", name=next(w), unit=next(w))
-        g.add_node(f"standard-{n}", "Standard", name=next(w), title=next(w), code=next(w))
-        g.add_edge(f"agency-{n}", "LEADS", f"task-{n}", said, surface=next(w))
-        g.add_edge(f"task-{n}", "STATED_IN", "doc-1", said)
-        g.add_edge(f"target-{n}", "STATED_IN", "doc-1", said)
-        g.add_edge(f"target-{n}", "QUANTIFIES", f"indicator-{n}")
-        g.add_edge("doc-1", "CITES", f"standard-{n}", said, relation="mention")
-        g.add_edge(f"agency-{n}", "SERVES", "region-1")
+        node(f"agency-{n}", "Agency", name=word)
+        node(f"task-{n}", "Program", kind="task")
+        for label in ("Target", "Indicator", "Standard"):
+            node(f"{label.lower()}-{n}", label)
+        edge(f"agency-{n}", "LEADS", f"task-{n}", said)
+        edge(f"task-{n}", "STATED_IN", "doc-1", said)
+        edge(f"target-{n}", "STATED_IN", "doc-1", said)
+        edge(f"target-{n}", "QUANTIFIES", f"indicator-{n}")
+        edge("doc-1", "CITES", f"standard-{n}", said)
+        edge(f"agency-{n}", "SERVES", "region-1")
         g.ledger.append(LedgerEntry("doc-1", at, at + len(word), word, next(w), next(w)))
         at += len(word) + 1
     g.add_node("<img src=x onerror=alert(1)>", "Agency", name="odd id")
@@ -205,13 +215,14 @@ def hostile_graph():
     return g
 
 
-def test_200_hostile_strings_are_text_everywhere(browser, tmp_path):  # noqa: F811
+def test_200_hostile_strings_are_text_everywhere(browser, tmp_path, monkeypatch):  # noqa: F811
     g = hostile_graph()
     assert len(hostile_words()) == 200
+    monkeypatch.setitem(style()["limits"], "pages", 150)  # so that there are lists, too
     pages = write_site(g, tmp_path)
     opened = Opened(browser)
     opened.page.on("dialog", lambda d: (opened.errors.append(d.message), d.dismiss()))
-    chosen = [p for p in pages if p.parent == tmp_path or p.stem in ("doc-1", "region-1")]
+    chosen = [p for p in pages if p.parent == tmp_path or p.stem in ("doc-1", "region-1", "list-agency-1")]
     chosen += [p for p in pages if p.stem.startswith(("agency-", "indicator-", "page-"))][::80]
     for path in chosen:
         page = opened.open(path)

@@ -93,7 +93,7 @@ def _circle(links: Links, key: str, members: list[str], label: str) -> Node:
     best = sorted((i for i in members if links.node(i).label == "Agency"), key=lambda i: (-links.degree(i), i))
     named = links.node([*best, members[0]][0]).name
     name = key if label == "Field" else f"{named} ({len(members)})"
-    return Node(make_id(label.lower(), key), label, {"name": name} | about)
+    return Node(make_id(label.lower(), ascii(key)), label, {"name": name} | about)
 
 
 def derived(links: Links, home: Mapping[str, str], found: Mapping[str, Group]) -> Graph:
