@@ -32,6 +32,13 @@ def test_projection_counts_shared_tasks_once():
     assert network.ties == 3
 
 
+def test_matrix_of_the_busiest_has_every_pair():
+    network = project([("a", "1"), ("b", "1"), ("c", "1"), ("a", "2"), ("b", "2"), ("d", "2"), ("c", "3"), ("d", "3")])
+    assert network.among(3) == [("a", "b", 2), ("a", "c", 1), ("b", "c", 1)]
+    assert network.among(2, aside={"a"}) == [("b", "c", 1)]
+    assert project([]).among(3) == []
+
+
 def test_middle_of_a_star():
     values = measure(project(STAR)).values
     assert values["degree"] == [3, 1, 1, 1]

@@ -88,7 +88,9 @@ def _heat(table: Table, chart: Chart, lang: str) -> Any:
         y=alt.Y("b:N", sort=names, axis=names_axis))
     shade = alt.Color("value:Q", scale=alt.Scale(scheme="blues"), legend=None)  # a legend would carry a running id
     fill = square.mark_rect().encode(color=shade)
-    text = square.mark_text(fontSize=9).encode(text="value:Q")
+    dark = 0.6 * max(v["value"] for v in values)
+    ink = alt.condition(f"datum.value > {dark}", alt.value("white"), alt.value("#1c2733"))
+    text = square.mark_text(fontSize=9).encode(text="value:Q", color=ink)
     return alt.layer(fill, text).properties(width=22 * len(names), height=22 * len(names))
 
 

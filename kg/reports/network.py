@@ -45,6 +45,16 @@ class Network:
         return [(self.bodies[first[k]], self.bodies[second[k]], int(times[k])) for k in order]
 
 
+    def among(self, count: int, aside: Container[str] = ()) -> list[tuple[str, str, int]]:
+        """All pairs that share tasks among the bodies that share most (not those `aside`), these in that order."""
+        strength = self.shared.sum(axis=1)
+        places = [i for i, body in enumerate(self.bodies) if body not in aside]
+        busiest = sorted(places, key=lambda i: (-strength[i], i))[:count]
+        times = self.shared[busiest][:, busiest].toarray()
+        return [(self.bodies[busiest[a]], self.bodies[busiest[b]], int(times[a, b]))
+                for a in range(len(busiest)) for b in range(a + 1, len(busiest)) if times[a, b]]
+
+
 @dataclass(frozen=True)
 class Measures:
     """One number a body, in the network's order. `methods` says of each how it was computed, in words."""

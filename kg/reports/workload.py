@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from kg.errors import QueryError
-from kg.model import Edge, Graph
+from kg.model import Graph
 from kg.reports.bodies import bodies_tables
 from kg.reports.communities import communities_table
 from kg.reports.groupings import fields_table, places_table
-from kg.reports.network import Network, measure, project
+from kg.reports.network import measure, project
+from kg.reports.pairs import matrix_table, pairs_table
 from kg.reports.papers import find_paper
-from kg.reports.report import Chart, Column, Report, Table, Words, make_row, paper_titles
+from kg.reports.report import Chart, Report, Words, paper_titles
 from kg.reports.rooms import cover_table, groups_table
 from kg.reports.select import ROLE_NAMES, Selection, select
 from kg.reports.years import Period
@@ -21,11 +21,6 @@ from kg.reports.years import Period
 WEIGHTS: Mapping[str, float] = {"lead": 1.0, "joint": 0.6, "cooperate": 0.3}
 """A lead answers for the whole task, a joint body for its part, a partner helps. Only the ratios matter."""
 
-_PAIR_COLUMNS = (
-    Column("first", "机构甲", "Agency A"), Column("second", "机构乙", "Agency B"),
-    Column("tasks", "共担任务", "Tasks shared", "count"),
-)
-_PAIRS = 200
 _MIXED = Words("含多个地区的文件：排名、介数与“最少请谁到会”跨地区无可比性，请限定地区，如 -p region=某市。",
                "Papers of several regions: ranks, betweenness and who must be in the room mean little across them; "
                "choose one, such as -p region=某市.")
@@ -50,14 +45,14 @@ def workload(graph: Graph, *, region: str | None = None, year: int | Period | No
     network = project((d.agency, d.task) for d in chosen.duties)
     with ThreadPoolExecutor(1) as beside:  # NetworKit measures on one core while Python counts on another
         measured = beside.submit(measure, network)
-        counted = (fields_table(chosen), places_table(chosen), _pairs(chosen, network))
+        counted = (fields_table(chosen), places_table(chosen), pairs_table(chosen, network), matrix_table(chosen, network))
         rooms = (cover_table(chosen), groups_table(chosen))
         measures = measured.result()
     notes = (*_counting_notes(chosen, weights), *measures.methods.values())
     tables = (*bodies_tables(chosen, network, measures, weights), *counted,
               communities_table(chosen, network, measures.values["community"]), *rooms)
     charts = (Chart("bars", Words("各机构任务数", "Tasks by body"), "bodies", ("lead", "joint", "cooperate"), "agency"),
-              Chart("heat", Words("共担任务", "Tasks shared"), "pairs", "first", "second", "tasks"))
+              Chart("heat", Words("共担任务", "Tasks shared"), "matrix", "first", "second", "tasks"))
     return Report("workload", Words("机构任务负荷", "Workload of bodies"), tables, charts, notes, paper_titles(graph))
 
 
@@ -77,23 +72,3 @@ def _counting_notes(chosen: Selection, weights: Mapping[str, float]) -> tuple[Wo
         Words("“各县（区）人民政府”一类合称按一个机构计，单列一表。",
               "A collective such as 各县（区）人民政府 counts as one body, in a table of its own."),
     )
-
-
-def _pairs(chosen: Selection, network: Network) -> Table:
-    """The pairs that share most tasks, with the lines of both in each of them."""
-    nodes = chosen.graph.nodes
-    closest = network.closest(_PAIRS, chosen.territorial)
-    duties: dict[str, dict[str, list[Edge]]] = {body: defaultdict(list) for pair in closest for body in pair[:2]}
-    for body, lines_of in duties.items():
-        for duty in chosen.by_body[body]:
-            lines_of[duty.task].append(duty.edge)
-    rows = []
-    for first, second, times in closest:
-        both = sorted(duties[first].keys() & duties[second].keys())
-        lines = [e for task in both for e in (*duties[first][task], *duties[second][task])]
-        names = nodes[first].name, nodes[second].name
-        rows.append(make_row((*names, times), lines))
-    return Table("pairs", Words("共担任务最多的机构对", "Pairs that share most"), _PAIR_COLUMNS, tuple(rows),
-                 Words(f"最多列出 {_PAIRS} 对；两方都是地方政府或合称的不列（各市、各区总是并列）。",
-                       f"At most {_PAIRS} pairs, none of two territorial governments or collectives: those are always "
-                       "listed together."))
