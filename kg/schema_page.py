@@ -14,13 +14,24 @@ Made from `kg/schema.toml` by `python -m kg.schema_page`; do not edit. Every nod
 Dates are strings `YYYY-MM-DD`; absent properties are left out. A relationship marked *stated* carries the words that
 state it: `text[start:end] == evidence` in the normalised text of paper `doc` (Python string indices, `end` exclusive).
 """
+_SHARES = """## How a paper is taken out · 文件的删除
+
+Nodes of several papers are joined, and joining forgets who said what. So each paper's *share* is kept as well: what it
+alone said of bodies, regions, papers and whatever else others may speak of too, before it was joined. It lies in
+`shares.jsonl` beside the graph (a line a paper: `doc`, and `facts` with `nodes` and `edges` as in the other files), and in
+a store as a node `_Share` with `doc` and `facts`, to which nothing is tied. Taking a paper out deletes its own tasks and
+targets, joins the shares of the other papers anew, and writes the difference, in one transaction: what is left is what a
+build without the paper gives. (One exception: a paper that was told apart by its checksum, because another stood under the
+same 文号, or issuer and title, keeps that id.) A graph without shares, from another program, is read for what held each
+node.
+"""
 
 
 def render() -> str:
     """The whole page."""
     schema = load_schema()
     parts = [_HEAD, "## Nodes · 节点\n", *map(_label, schema.labels.values()),
-             "## Relationships · 关系\n", *map(_relationship, schema.relationships.values())]
+             "## Relationships · 关系\n", *map(_relationship, schema.relationships.values()), _SHARES]
     return "\n".join(parts)
 
 
