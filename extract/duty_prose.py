@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.annotations import Findings, Membership
-from extract.body_lists import is_body, split_bodies
+from extract.body_lists import is_body, no_name, split_bodies
 from extract.document import Span, sentence_around
 from extract.duty_grammar import load_grammar
 from extract.duty_lines import DutyLine
@@ -25,7 +25,7 @@ def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyL
         if _inside(taken, match.start()):
             continue
         spans = split_bodies(text, *match.span("list"))
-        if spans and all(is_body(text, s) for s in spans) and _in_item(found, taken, match.start()):
+        if spans and all(is_body(text, s) and not no_name().search(text[slice(*s)]) for s in spans) and _in_item(found, taken, match.start()):
             start = match.start("list")
             prose.append(DutyLine(start, match.end(), (start, match.end()), True))
     return prose

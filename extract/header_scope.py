@@ -91,6 +91,7 @@ class Region:
         self._places = places
         self._nation = places.find(words["nation"]["name"]) or Place(words["nation"]["name"], "national", "000000")
         self._national = re.compile("|".join(map(re.escape, words["nation"]["bodies"])))
+        self._addressed = re.compile("|".join(words["nation"]["addressed"]))
         self._owners = tuple(words["nation"]["doc_owners"])
 
     def of_name(self, name: str, within: Place | None = None) -> tuple[Place, Span] | None:
@@ -124,7 +125,11 @@ class Region:
             if hits := self._places.scan(title, None):
                 return hits[0][2]
         own = self.of_name(publisher)
-        return own[0] if own else self._of_text(text) or self._unlisted(names, titles, text)
+        return own[0] if own else self._of_text(text) or self._unlisted(names, titles, text) or self._of_nation(text)
+
+    def _of_nation(self, text: str) -> Place | None:
+        """The nation, where a text that calls no region its own addresses all of them, or the ministries."""
+        return self._nation if len(self._addressed.findall(text)) > 2 and not _SELF.search(text) else None
 
     def _unlisted(self, names: Sequence[str], titles: Sequence[str], text: str) -> Place | None:
         """A place that no table holds, from an issuer's name, or from a title where the text names its government."""

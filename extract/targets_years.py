@@ -15,7 +15,7 @@ _AIM = begun_by(
     "2力争截到至确预在十“\"",
     r"(?<![比较自从于据的起\d〔\[（(])(?:(?P<lead>力争到|争取到|截止到|到|至|截至|力争|确保|争取|预计|在)\s*)?"
     r"(?:(?P<year>20[1-5]\d)(?:年?\s*[-－—–~～至到]{1,2}\s*(?P<last>20[1-5]\d))?\s*(?:年|(?=之?前))"
-    r"(?P<part>年?[底末初]|\d\d?月(?:份|底|末)?)?(?P<before>之?前|以前)?"
+    r"(?P<part>年?[底末初]|\d\d?月(?:份|底|末)?|第?[一二三四]季度|[上下]半年)?(?P<before>之?前|以前)?"
     r"|[“\"]?(?P<plan>十[二三四五六]五)[”\"]?(?:(?:规划)?(?:时期|期间|期末|末期|末|期)|(?=[^，。\n]{0,6}(?:目标|指标))))")
 _PART_NOT_AN_AIM = re.compile(
     r"以来|的(?![^，。\n]{0,6}目标)|同期|印发|出台|发布|制定|《|月\d|年?度?报告|开始|起|基础上|相比|水平")
@@ -48,7 +48,8 @@ def aim_years(text: str, start: int, end: int) -> list[AimYear]:
         if year is None or (_PART_NOT_AN_AIM if dated else _NOT_AN_AIM).match(text, match.end()):
             continue
         at_head = bool(_LEAD.search(text, max(0, match.start() - 2), match.start())) or match.start() == start
-        if match["lead"] or match["before"] or match["plan"] or at_head:
+        part_of_year = (match["part"] or "").endswith(("季度", "半年"))
+        if match["lead"] or match["before"] or match["plan"] or part_of_year or at_head:
             leads = bool(match["lead"] or at_head) and not _DAY.match(text, match.end())
             found.append(AimYear(match.start(), year, leads))
     return found

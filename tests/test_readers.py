@@ -192,3 +192,11 @@ def test_corpus_is_read(shared: Path) -> None:
 def test_page_and_its_saved_text_read_alike(shared: Path, name: str) -> None:
     policies = shared / "corpus" / "policies"
     assert read(policies / f"{name}.html").text == read(policies / f"{name}.txt").text
+
+
+def test_a_page_head_inside_the_text_comes_first(tmp_path: Path) -> None:
+    raw = ("云市监〔2031〕4号\n为加强质量工作，制定本计划。\n一、总体要求\n坚持质量第一。\n导航\n当前位置 : 首页 > 政策法规\n"
+           "云川市质量提升行动计划\n2031-03-04 09:49:09  【字体： 大 中 小  】\n二、主要任务\n抓好落实。")
+    document = read(saved(tmp_path, "a.txt", raw))
+    assert document.text.split("\n")[:3] == ["云川市质量提升行动计划", "云市监〔2031〕4号", "为加强质量工作，制定本计划。"]
+    assert document.furniture["published_on"].startswith("2031-03-04")

@@ -82,3 +82,7 @@ def test_first_leads_only_once_a_line() -> None:
     found = read("一、任务\n（一）甲事。做。〔责任单位：市发改委、市财政局；落实单位：各县政府、各镇政府〕\n\n注：列首位的为牵头单位。\n")
     assert duties(found, "lead") == ["市发改委"]
     assert duties(found, "joint") == ["市财政局", "各县政府", "各镇政府"]
+
+
+def test_an_enterprise_that_leads_is_no_duty() -> None:
+    assert not read("一、加强创新\n1.鼓励协作。支持云川独角兽企业牵头组建创新联合体。").duties

@@ -36,9 +36,11 @@ class Programs:
         printed = _straight_quotes(_TITLES.sub(lambda m: "。" * len(m.group()), found.document.text))
         text = simplified(printed)
         own = fold(found.head.title or "")
+        lines = [(duty.start, duty.end) for duty in found.duties]
         names = [*self._headed.find(text), *self._quoted.find(text), *self._events.find(text)]
         for name in _first_mentions(text, names):
-            if not (own and own.endswith(fold(name.text))):
+            in_line = any(a <= name.start and name.end <= b for a, b in lines)  # what stands there is a body
+            if not in_line and not (own and own.endswith(fold(name.text))):
                 said = _as_printed(name, text, printed)
                 found.campaigns.append(Campaign(said, name.start, name.end, f"programs.{name.rule}"))
         mark_spans(doc, _COMPONENT, [(c.start, c.end) for c in found.campaigns])

@@ -15,6 +15,7 @@ _ITEM = r"^\s*(?:[（(]?[一二三四五六七八九十]+[)）、.]|第[一二�
 _BODY = re.compile(rf"[。；].|{_ITEM}|^.{{0,80}}[：:]\s*$")
 _URL = re.compile(r"\s*https?://\S+\s*")
 _FOOT_LINES, _FOOT_CHARS = 40, 1500
+_HEAD_LINES = 6
 _EDGES = " \t\u3000|｜[]【】;；,，"
 
 
@@ -101,13 +102,21 @@ class Furniture:
         return parted
 
     def _after_breadcrumb(self, blocks: list[Block]) -> list[Block]:
-        """Without the site's name and menus: short lines above the page's "you are here"."""
+        """Without the site's name and menus: short lines above the page's "you are here"; text above it stays."""
+        menu = True
         for i, block in enumerate(blocks[:20]):
             if isinstance(block, Grid) or len(block.strip()) > 40 or self.pairs(block):
                 break
             if self.breadcrumb.fullmatch(block.strip()):
-                return blocks[i + 1 :]
+                return blocks[i + 1 :] if menu else self._head_first(blocks, i)
+            menu = menu and not _BODY.search(block)
         return blocks
+
+    def _head_first(self, blocks: list[Block], at: int) -> list[Block]:
+        """A page's head that was printed into its text, from "you are here" to its date, goes in front."""
+        following = range(at + 1, min(at + _HEAD_LINES, len(blocks)))
+        end = next((i + 1 for i in following if self.stamp.fullmatch(str(blocks[i]).strip())), at + 1)
+        return [*blocks[at + 1 : end], *blocks[:at], *blocks[end:]]
 
     def _bare(self, block: Block) -> Block:
         return block if isinstance(block, Grid) else self.prefix.sub("", block)
