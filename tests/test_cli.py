@@ -62,7 +62,8 @@ def test_bodies_as_written_and_as_of_today(demo: Path) -> None:
     for when in ("written", "today"):
         kg("report", "workload", demo, "--as-of", when)
         counted[when] = (demo / "reports" / "workload.csv").read_text("utf-8-sig")
-    assert merged in counted["written"] and merged not in counted["today"]
+    assert merged in counted["written"]
+    assert merged not in counted["today"]
     assert "as_of" in kg("report", "targets", demo, "--as-of", "today", check=False).stderr
 
 

@@ -32,5 +32,5 @@ def test_a_component_of_ones_own_has_tokens(tmp_path: Path) -> None:
     path.write_text(config + '\n[components.own]\nfactory = "an_offices_own"\n', "utf-8")
     document = Document(TEXT, "a.txt", "0" * 64)
     own = extract(document, build_pipeline(path))
-    assert SEEN == [len(TEXT)]
+    assert [len(TEXT)] == SEEN
     assert own == extract(document)
