@@ -7,6 +7,7 @@ resumed after a kill, or run twice at once.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -30,6 +31,7 @@ from kg.stores.folder import iterate_edges, iterate_nodes, iterate_shares, read_
 from kg.stores.subtract import Patch
 from kg.stores.values import typed
 
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what the driver logs, `_as_ours` says in one line
 BATCH = 10_000
 SHARES_BATCH = 200  # some 16 kB each
 T = TypeVar("T")
