@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from kg.model import Edge, Graph, Node
-from kg.resolve import is_own, joined, share
+from kg.resolve import is_own, joined, narrowed, share
 from kg.schema import load_schema
 from kg.stores.ddl import SHARE
 from kg.stores.folder import decode_share, share_rows
@@ -36,7 +36,8 @@ def remove(run: Run, document: str, key: Key = None) -> None:
     shares = known_shares(run)
     if document in shares:
         drop_own(run, document)
-        apply(run, diff(joined(shares), joined({d: s for d, s in shares.items() if d != document})), key)
+        near = narrowed(shares, [shares[document]])
+        apply(run, diff(joined(near), joined({d: s for d, s in near.items() if d != document})), key)
         run(_DROP_SHARE, {"doc": document})
     else:
         before = surroundings(run, document, [])
@@ -49,7 +50,9 @@ def replace(run: Run, document: str, paper: Graph, key: Key = None) -> None:
     if shares:
         fresh = {document: share(paper)}
         drop_own(run, document)
-        apply(run, diff(joined(shares), joined(shares | fresh)), key)
+        changing = [*fresh.values(), *([shares[document]] if document in shares else [])]
+        old, new = narrowed(shares, changing), narrowed(shares | fresh, changing)
+        apply(run, diff(joined(old), joined(new)), key)
         apply(run, _own(paper), key)
         put_shares(run, share_rows(Graph(shares=fresh)))
     else:
