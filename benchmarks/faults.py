@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -123,7 +124,8 @@ class Database:
         return self
 
     def __exit__(self, *_: object) -> None:
-        os.kill(self.server.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(self.server.pid, signal.SIGKILL)
 
     def store(self) -> Neo4jStore:
         return connect(self.server.address, password=self.server.password, seconds=3600)
