@@ -43,6 +43,8 @@ class Grammar:
     lead: re.Pattern[str]
     seat: re.Pattern[str]
     before_office: re.Pattern[str]
+    own_seat: re.Pattern[str]
+    group: re.Pattern[str]
 
 
 @cache
@@ -57,6 +59,8 @@ def load_grammar() -> Grammar:
         re.compile(table["prose"]["lead"] + table["prose"]["help"]),
         re.compile(table["prose"]["office"] + table["prose"]["seat"]),
         re.compile(table["prose"]["before_office"]),
+        re.compile(table["prose"]["own_office"] + table["prose"]["seat"]),
+        re.compile(table["prose"]["group"]),
     )
 
 

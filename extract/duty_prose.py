@@ -50,6 +50,19 @@ def _seats(text: str, found: Findings) -> None:
         if is_body(text, seat) and match.end("office") - start > 3:
             office = text[start:match.end("office")]
             found.memberships.append(Membership(match.group("seat"), office, start, match.end(), "seat"))
+    for match in near(load_grammar().own_seat, _SEAT, text, 30, 30):
+        _seat_of_group(text, match, found)
+
+
+def _seat_of_group(text: str, match: re.Match[str], found: Findings) -> None:
+    """…领导小组统筹推进，办公室设在市市场监管局: the office is that of the group named last in the paragraph."""
+    named = list(load_grammar().group.finditer(text, text.rfind("\n", 0, match.start()) + 1, match.start()))
+    if not named or not is_body(text, match.span("seat")):
+        return
+    start, end = named[-1].span()
+    start = max((m.end() for m in load_grammar().before_office.finditer(text, start, end)), default=start)
+    if is_body(text, (start, end)):
+        found.memberships.append(Membership(match["seat"], text[start:end] + "办公室", start, match.end(), "seat"))
 
 
 def leave_cues(text: str, found: Findings) -> None:

@@ -15,6 +15,7 @@ MEASURE = re.compile("(?:率|比例|比重|占比|满意度|指数)$")
 _LEVEL = re.compile("(?:世界|国际|国家|全国|全省|省部|[省市县区州])级")
 _SHORT = 3
 _FULL_NAME = 5
+_THING = 8
 
 
 class Measures:
@@ -37,9 +38,19 @@ class Measures:
         if want is None:
             if share and self._twins(sentence, parts):
                 return parts
+            if each and self._share_head(mask, sentence, parts):
+                return parts
             whole = _up_to_measures(sentence, parts)
             return whole if len(whole) > 1 and MEASURE.search(mask) else None
         return parts if len(parts) == want else None
+
+    def _share_head(self, mask: str, sentence: Sentence, parts: list[Span]) -> bool:
+        """Short things before one measure with 均 ("蔬菜、水产品质量安全监测合格率均达到98%")."""
+        head = self._head.search(mask)
+        if len(parts) < 2 or not head or "等" in mask or head.start() <= parts[-1][0] - parts[0][0]:
+            return False
+        things = [sentence.masked(*p) for p in parts[:-1]] + [mask[parts[-1][0] - parts[0][0]:head.start()]]
+        return all(1 < len(thing) <= _THING and not MEASURE.search(thing) for thing in things)
 
     def _twins(self, sentence: Sentence, parts: list[Span]) -> bool:
         """Two full names before one rate ("A许可证、B认证证书覆盖率")."""

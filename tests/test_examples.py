@@ -42,10 +42,10 @@ def annotated(request: pytest.FixtureRequest) -> tuple[dict, str]:
     return gold, paper.read_text("gb18030" if paper.suffix == ".html" else "utf-8")
 
 
-def test_five_papers_are_annotated():
+def test_all_papers_are_annotated():
     papers = {p.name for p in (EXAMPLES / "papers").iterdir()}
     assert {json.loads(p.read_text("utf-8"))["source"] for p in GOLD} == papers
-    assert len(papers) == 5
+    assert len(papers) == 6
 
 
 def test_annotations_copy_their_paper(annotated: tuple[dict, str]):
@@ -104,15 +104,22 @@ def test_program_reads_who_does_what(demo: Graph, path: Path):
 
 def test_newcomer_learns_who_leads_most(demo: Graph):
     row = [c.value for c in REPORTS["workload"](demo, region="岚川市").table("bodies").rows[0]]
-    assert (row[0], row[3]) == ("岚川市质量技术监督局", 5)
+    assert (row[0], row[3]) == ("岚川市市场监督管理局", 6)
 
 
 def test_newcomer_learns_which_city_asks_more_and_where_it_says_so(demo: Graph):
     table = REPORTS["targets"](demo, indicator="制造业产品质量合格率").table("comparison")
     keys = [c.key for c in table.columns]
-    asked = {row[keys.index("region")].value: row[keys.index("value")] for row in table.rows}
-    assert {k: c.value for k, c in asked.items()} == {"青岚省": 93, "岚川市": 94, "澄陵市": 95.5}
-    assert "制造业产品质量合格率稳定在94%以上" in asked["岚川市"].evidence[0].properties["evidence"]
+    asked = {(row[keys.index("region")].value, row[keys.index("year")].value): row[keys.index("value")] for row in table.rows}
+    assert {k: c.value for k, c in asked.items()} == {
+        ("青岚省", 2020): 93, ("岚川市", 2020): 94, ("岚川市", 2025): 95, ("澄陵市", 2025): 95.5}
+    assert "制造业产品质量合格率稳定在94%以上" in asked["岚川市", 2020].evidence[0].properties["evidence"]
+
+
+def test_newcomer_sees_what_the_later_plan_of_a_city_changed(demo: Graph):
+    tables = REPORTS["compare"](demo)
+    moved = {row[0].value for row in tables.table("tasks").rows}
+    assert {"新增", "取消", "移交", "承接", "保留"} <= moved
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -86,3 +86,8 @@ def test_first_leads_only_once_a_line() -> None:
 
 def test_an_enterprise_that_leads_is_no_duty() -> None:
     assert not read("一、加强创新\n1.鼓励协作。支持云川独角兽企业牵头组建创新联合体。").duties
+
+
+def test_an_office_named_after_its_group_in_the_same_sentence() -> None:
+    member, = read("一、组织领导\n成立云川市质量强市工作领导小组，由市长任组长，办公室设在市市场监管局，负责日常工作。").memberships
+    assert (member.member, member.group) == ("市市场监管局", "云川市质量强市工作领导小组办公室")
