@@ -43,13 +43,18 @@ def find_lines(text: str, stops: list[int]) -> list[DutyLine]:
     pairs = [pair for pair in _pairs(text) if pair[1] - pair[0] <= _MAX_LINE and pair[0] not in parts]
     anchors = [m.start() for m in load_grammar().anchor.finditer(text)]
     lines = list(_cued(text, [p for p in pairs if _holds_one(anchors, *p)]))
-    lines += [own for own in _own_lines(text, stops) if not _overlaps(lines, own.start, own.end)]
-    lines += list(_bare(text, [p for p in pairs if not _overlaps(lines, *p)]))
-    return sorted(lines, key=lambda line: line.start)
+    lines = _with(lines, [own for own in _own_lines(text, stops) if not _overlaps(lines, own.start, own.end)])
+    return _with(lines, list(_bare(text, [p for p in pairs if not _overlaps(lines, *p)])))
+
+
+def _with(lines: list[DutyLine], more: list[DutyLine]) -> list[DutyLine]:
+    return sorted([*lines, *more], key=lambda line: line.start)
 
 
 def _overlaps(lines: list[DutyLine], start: int, end: int) -> bool:
-    return any(line.start < end and start < line.end for line in lines)
+    """Of lines in order, none inside another."""
+    at = bisect_left(lines, end, key=lambda line: line.start)
+    return at > 0 and start < lines[at - 1].end
 
 
 def _holds_one(anchors: list[int], start: int, end: int) -> bool:

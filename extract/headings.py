@@ -11,6 +11,7 @@ _CLAUSE = re.compile(r"[，,。；;：:（(〔\[【\n]")
 _COMMA = re.compile(r"[，,]")
 _SPACE = re.compile(r"(?<=[\u4e00-\u9fff”》）)]) +(?=[\u4e00-\u9fff“《（(])")
 _SHORT = 20  # a heading of a part without sub-parts may hold a comma up to this length
+_BREAK = re.compile(r"\s*\n\s*")
 _LONG = 60
 _DUTY = re.compile(r"[（(〔\[【〈<](?=[^）)〕\]】〉>。\n]*?(?:[:：∶]|牵头|负责|配合))")
 _RUNS_ON = "；;：:，,、。"
@@ -62,4 +63,4 @@ def first_clause(text: str, start: int, bound: int) -> int:
 
 def title_of(text: str, start: int, end: int) -> str:
     """The heading without number, layout and final stop."""
-    return re.sub(r"\s*\n\s*", "", text[start:end]).strip(_TRIM)
+    return _BREAK.sub("", text[start:end]).strip(_TRIM)

@@ -7,7 +7,7 @@ Reference: DESIGN.md, decision 2.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.annotations import Section
 from extract.document import Span
@@ -27,18 +27,16 @@ def read_outline(text: str, tables: Sequence[Span] = ()) -> list[Section]:
     listed = lists_apart(text)
     marks = [m for m in candidates(text, numbering) if not any(a <= m.start < b for a, b in (*tables, *listed))]
     cuts = [cut for cut in breaks(text, numbering) if not any(a <= cut[0] < b for a, b in listed)]
-    grown = _grow(len(text), marks, cuts)
-    return _with_headings(text, grown)
+    return _whole(text, _grow(len(text), marks, cuts))
 
 
-def _with_headings(text: str, sections: list[Section]) -> list[Section]:
-    """Fill in where each heading ends and what it says; one's own sub-parts never belong to the heading."""
-    following = [s.start for s in sections[1:]] + [len(text)]
-    bounds = [min(s.end, nxt) for s, nxt in zip(sections, following, strict=False)]
-    ends = heading_ends(text, sections, bounds)
+def _whole(text: str, tree: Tree) -> list[Section]:
+    """Fill in where each part and each heading ends and what it says; sub-parts never belong to the heading."""
+    following = [s.start for s in tree.sections[1:]] + [len(text)]
+    heads = heading_ends(text, tree.sections, list(map(min, tree.ends, following)))
     return [
-        replace(s, title=title_of(text, s.head_end, end), head_end=end)
-        for s, end in zip(sections, ends, strict=True)
+        Section(s.number, s.mark, s.path, title_of(text, s.head_end, head), s.start, head, end, s.depth, s.parent)
+        for s, head, end in zip(tree.sections, heads, tree.ends, strict=True)
     ]
 
 
@@ -50,10 +48,12 @@ class _Open:
 
 
 class Tree:
-    """Grows the outline mark by mark. `open` is the path of parts that are still open, outermost first."""
+    """Grows the outline mark by mark. `open` is the path of parts that are still open, outermost first; `ends` says
+    where each part ends."""
 
     def __init__(self) -> None:
         self.sections: list[Section] = []
+        self.ends: list[int] = []
         self.open: list[_Open] = []
         self.last: dict[int, int] = {}
         self.box: int | None = None  # how many parts were open when the box began
@@ -61,7 +61,7 @@ class Tree:
 
     def close(self, depth: int, at: int) -> None:
         for part in self.open[depth:]:
-            self.sections[part.index] = replace(self.sections[part.index], end=at)
+            self.ends[part.index] = at
         del self.open[depth:]
         if self.box is not None and depth < self.box:
             self.box = None
@@ -117,10 +117,11 @@ class Tree:
         path = f"{self.sections[parent].path}/{label}" if parent >= 0 else self.above + label
         self.open.append(_Open(mark.rank, mark.value, len(self.sections)))
         self.sections.append(Section(mark.printed, label, path, "", mark.start, mark.end, -1, depth, parent))
+        self.ends.append(-1)
         self.last[mark.rank] = mark.value
 
 
-def _grow(end: int, marks: list[Mark], cuts: list[tuple[int, str]]) -> list[Section]:
+def _grow(end: int, marks: list[Mark], cuts: list[tuple[int, str]]) -> Tree:
     shapes = load_numbering().shapes
     tree = Tree()
     events: list[tuple[int, Mark | str]] = [*((m.start, m) for m in marks), *cuts]
@@ -132,4 +133,4 @@ def _grow(end: int, marks: list[Mark], cuts: list[tuple[int, str]]) -> list[Sect
         else:
             tree.box = len(tree.open)
     tree.close(0, end)
-    return tree.sections
+    return tree

@@ -8,6 +8,7 @@ from typing import Any
 
 _STOP = "，,。；;：:！!？?、\n\t 　《》／/…|“‘「『(（[【〔"
 _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", ")": "(", "）": "（", "]": "[", "】": "【", "〕": "〔"}
+_QUOTED = re.compile(r"[“‘「『(（][^”’」』)）]*[”’」』)）]")
 _QUOTES = re.compile(r"[“”‘’「」『』\"]")
 _HIDDEN = "○"
 REACH = 46
@@ -21,7 +22,7 @@ def alternation(words: list[str]) -> str:
 
 def bare(name: str) -> str:
     """Without quotes and white space."""
-    return re.sub(r"\s", "", _QUOTES.sub("", name))
+    return "".join(_QUOTES.sub("", name).split())
 
 
 class Content:
@@ -107,4 +108,4 @@ def walk_left(text: str, at: int) -> int:
 
 def hide_quoted(segment: str) -> str:
     """Quoted and bracketed characters replaced, so that no verb is seen inside; the same length."""
-    return re.sub(r"[“‘「『(（][^”’」』)）]*[”’」』)）]", lambda m: _HIDDEN * len(m.group()), segment)
+    return _QUOTED.sub(lambda m: _HIDDEN * len(m.group()), segment)
