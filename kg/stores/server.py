@@ -134,12 +134,8 @@ def stop(home: Path | None = None, *, wait: float = 60) -> bool:
     if not server:
         return False
     os.kill(server.pid, signal.SIGTERM)
-    ends = time.monotonic() + wait
-    while _answers(server):
-        if time.monotonic() > ends:
-            raise StoreError(f"Neo4j (process {server.pid}) does not stop; see {server.home}/console.log")
-        time.sleep(0.2)
-    _wait_gone(server.pid, ends)
+    if not _is_gone(server.pid, time.monotonic() + wait):
+        raise StoreError(f"Neo4j (process {server.pid}) does not stop; see {server.home}/console.log")
     (Path(server.home) / _STATE).unlink(missing_ok=True)
     return True
 
@@ -191,7 +187,7 @@ def _await(server: Server, process: subprocess.Popen[bytes], wait: float) -> Non
 
 def _answers(server: Server) -> bool:
     with socket.socket() as probe:
-        probe.settimeout(1)
+        probe.settimeout(10)  # a busy server is slow to accept; where none listens the answer comes at once
         if probe.connect_ex(("127.0.0.1", server.bolt)):
             return False
     from neo4j import GraphDatabase
@@ -200,23 +196,24 @@ def _answers(server: Server) -> bool:
     try:
         with GraphDatabase.driver(server.address, auth=(USER, server.password)) as driver:
             driver.verify_connectivity()
-    except (DriverError, Neo4jError):
+    except (DriverError, Neo4jError, OSError):  # OSError: it went away between accepting and speaking
         return False
     return True
 
 
-def _wait_gone(pid: int, ends: float) -> None:
-    """Until the process has closed its files. A child of ours is reaped."""
+def _is_gone(pid: int, ends: float) -> bool:
+    """Wait until the process has closed its files; False when it has not by then. A child of ours is reaped."""
     while time.monotonic() < ends:
         try:
             if os.waitpid(pid, os.WNOHANG)[0]:
-                return
+                return True
         except ChildProcessError:
             try:
                 os.kill(pid, 0)
             except OSError:
-                return
+                return True
         time.sleep(0.1)
+    return False
 
 
 def _ports(home: Path) -> list[int]:
