@@ -94,7 +94,7 @@ def test_readme_commands_run(demo: Path) -> None:
     assert len(found) >= 5
     for line in found:
         line = re.sub(r"^(?:\.venv/bin/)?kg ", "-m kg ", line)
-        line = line.replace(" demo/", f" {demo}/") if "-o" not in line else line
+        line = line.replace(" demo/", f" {demo}/").replace(" examples/", f" {ROOT}/examples/") if "-o" not in line else line
         words = [sys.executable, *_words(line)]
         done = subprocess.run(words, capture_output=True, text=True, cwd=demo.parent, check=False)
         assert done.returncode == 0, f"{line}\n{done.stderr}"
