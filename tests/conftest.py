@@ -2,20 +2,27 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 _WITH_SERVERS = {"test_cypher", "test_stores", "test_neo4j", "test_export", "test_removal", "test_faults", "test_browser_neo4j"}
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(optionalhook=True)  # unknown where xdist is switched off
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
     """What a process runs together: a file, so that its fixtures are made once; all tests of one version of Neo4j."""
-    for item in items:
-        file = item.path.stem
-        group = ("neo4j-2026" if "2026" in item.name else "neo4j-lts") if file in _WITH_SERVERS else file
-        item.add_marker(pytest.mark.xdist_group(group))
+    return Together(config, log)
+
+
+class Together(LoadScopeScheduling):
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        if Path(file).stem not in _WITH_SERVERS:
+            return file
+        return "neo4j-2026" if "2026" in nodeid else "neo4j-lts"
 
 
 def pytest_sessionfinish() -> None:
