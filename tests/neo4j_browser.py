@@ -39,7 +39,7 @@ class Neo4jBrowser:
     def clear(self) -> None:
         """Close all frames and the note on what is collected."""
         self.run(":clear")
-        self.page.wait_for_function("document.querySelectorAll('[data-testid=frame]').length === 0")
+        self.page.wait_for_selector("[data-testid=frame]", state="detached")
 
     def run(self, text: str) -> None:
         """Type a statement or command and send it."""

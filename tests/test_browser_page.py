@@ -134,7 +134,7 @@ def test_a_formula_in_a_name_is_no_formula_in_the_table(opened, tmp_path):
 def test_language_and_theme_switch(opened, small):
     page = opened.open(small)
     page.click("#language")
-    page.wait_for_function("document.documentElement.lang === 'en'")
+    page.wait_for_selector("html[lang=en]", state="attached")
     assert "Legend" in page.inner_text(".legend summary")
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.click("#theme")
