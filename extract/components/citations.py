@@ -12,7 +12,7 @@ from extract.annotations import FINDINGS, Citation, Findings, findings, mark_spa
 from extract.citations_kind import NOT_NAMED, Kinds, Relations
 from extract.citations_marks import Mark, Scanner, load
 from extract.citations_papers import OWN, Issuers, Own, Paper, Register, core
-from extract.traditional import simplified
+from extract.folding import fold as simplified
 from kg.identity import fold
 
 _COMPONENT = "citations"

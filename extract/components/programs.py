@@ -10,11 +10,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.annotations import FINDINGS, Campaign, findings, mark_spans
+from extract.folding import fold as simplified
 from extract.programs_events import Events
 from extract.programs_names import Headed, Name
 from extract.programs_quotes import Quoted
 from extract.programs_words import bare
-from extract.traditional import simplified
 from kg.identity import fold
 
 _COMPONENT = "programs"
