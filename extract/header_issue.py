@@ -18,6 +18,8 @@ _APPROVED = re.compile(
 )
 """In brackets under a title: the date and who issued it, and the 文号 (2023年1月30日某市人民政府 …号文发布)."""
 _NATIONAL = ("国家", "中国", "中共中央")
+_REGULATORS = ("监督管理委员会", "监督管理总局")
+_BRANCH = re.compile(r"[\u4e00-\u9fff]{2,6}监管(?:分局|局|办事处)")
 _SHORT = re.compile(r"[省市州区县].*|.{,3}$")
 
 
@@ -87,7 +89,19 @@ def _bodies_above(pieces: list[Part], at: int, is_body: re.Pattern[str]) -> tupl
         if not names:
             break
         found = [*names, *found]
-    return tuple(found)
+    return tuple(_branches(found))
+
+
+def _branches(names: list[Printed]) -> list[Printed]:
+    """A regulator's branch whose name was broken over two lines (…监督管理委员会 / 某市监管分局) is one body."""
+    joined: list[Printed] = []
+    for name, span in names:
+        last = joined[-1] if joined else None
+        if last and span and last[1] and _BRANCH.fullmatch(name) and last[0].endswith(_REGULATORS):
+            joined[-1] = (last[0] + name, (last[1][0], span[1]))
+        else:
+            joined.append((name, span))
+    return joined
 
 
 def _names(piece: Part, is_body: re.Pattern[str]) -> list[Printed]:

@@ -17,7 +17,7 @@ _BODY = re.compile(
 _ADDRESSEE = re.compile(r"^.{2,400}[：:]$", re.S)
 NOTE = re.compile(r"^[（(\[【].{1,24}[）)\]】]$")
 _BRACKETED = re.compile(r"^[（(\[【].{1,80}[）)\]】]$")
-_LEADING_NUMBER = re.compile(rf"^{NUMBER.pattern}\s*[-—－:：]?")
+_LEADING_NUMBER = re.compile(rf"^(?:{NUMBER.pattern}\s*[-—－:：]?|[-—－]+)")
 _GARBLED_DATE = re.compile(r"[12]\d{5,7}日?")
 _OPEN_PUBLICATION = re.compile(r"公开|发布|印发|来源|不发")
 _BEGINS = re.compile(r"关于|印发|转发|批转|(?:公|通)告$|令$")
@@ -25,6 +25,9 @@ _SETTLED = re.compile(r"(?:通知|意见|决定|公告|通告|批复|函)[》〉
 _WAITS = re.compile(r"印发|转发|批转|下发")
 _NOTICE_END = re.compile(r"(?:通知|公告|通告|函|决定|令|意见|》)(?:[（(].*)?$")
 _REST_OF_NOTICE = re.compile(r".{0,40}的?(?:通知|公告|函)(?:[（(].*)?")
+_STRAY = re.compile(r"(?!.*(?:关于|印发|转发|实施|落实|推进))[\u4e00-\u9fff]{2,10}(?<![省市县区州旗盟府会局委厅和与及的])")
+_WHOLE = re.compile(r"[\u4e00-\u9fff]{2,7}[省市县区州旗盟](?:[12]\d{3}年|关于)")
+"""A heading of the page above a title that begins with its own region and year (考核依据 / 某县2018年度…细则)."""
 _LINE, _TITLE, MOST_LINES = 130, 150, 5
 
 
@@ -95,6 +98,8 @@ class TitleLines:
         """Whether a line is no part of the title because the next one is whole: a body's name, 关于, and an ending."""
         if self.ending.search(piece.bare):
             return False
+        if _STRAY.fullmatch(piece.bare) and _WHOLE.match(following.bare) and self.ending.search(following.bare):
+            return True
         who = re.match(r"(.{2,60}?)(?:关于|印发|转发)", following.bare)
         return bool(who and self._is_body.fullmatch(who[1]) and not self._is_body.fullmatch(piece.bare))
 

@@ -15,7 +15,7 @@ _ITEM = r"^\s*(?:[（(]?[一二三四五六七八九十]+[)）、.]|第[一二�
 _BODY = re.compile(rf"[。；].|{_ITEM}|^.{{0,80}}[：:]\s*$")
 _URL = re.compile(r"\s*https?://\S+\s*")
 _FOOT_LINES, _FOOT_CHARS = 40, 1500
-_HEAD_LINES = 6
+_HEAD_LINES, _MENU_LINES, _LONG_LINE = 6, 120, 120
 _EDGES = " \t\u3000|｜[]【】;；,，"
 
 
@@ -104,8 +104,8 @@ class Furniture:
     def _after_breadcrumb(self, blocks: list[Block]) -> list[Block]:
         """Without the site's name and menus: short lines above the page's "you are here"; text above it stays."""
         menu = True
-        for i, block in enumerate(blocks[:20]):
-            if isinstance(block, Grid) or len(block.strip()) > 40 or self.pairs(block):
+        for i, block in enumerate(blocks[:_MENU_LINES]):
+            if isinstance(block, Grid) or len(block.strip()) > _LONG_LINE or (self.pairs(block) and self.colons(block)):
                 break
             if self.breadcrumb.fullmatch(block.strip()):
                 return blocks[i + 1 :] if menu else self._head_first(blocks, i)
@@ -178,10 +178,12 @@ class Furniture:
                 found.setdefault("published_on", block.strip(" •·"))
             elif pairs and (self._proved(n for n, _ in run) or (head and self.colons(str(block)))):
                 self._keep(run, found)
+                if head and "title" in found and self._proved(n for n, _ in run):
+                    kept = [b for b in kept if _within(b, found["title"])]
             else:
                 end = i + 1
                 kept.append(block)
-                head = head and not (isinstance(block, str) and (_BODY.search(block) or len(block) > 120))
+                head = head and not (isinstance(block, str) and (_BODY.search(block) or len(block) > _LONG_LINE))
             i = end
         return kept
 
@@ -218,6 +220,12 @@ class Furniture:
 
     def _next(self, blocks: list[Block], i: int) -> str:
         return next((b for b in blocks[i : i + 4] if isinstance(b, str) and b.strip()), "")
+
+
+def _within(block: Block, title: str) -> bool:
+    """Whether a line above the page's table is the paper's title or a part of it, and none of the page's menus."""
+    bare = "" if isinstance(block, Grid) else re.sub(r"\s", "", block)
+    return len(bare) > 3 and bare in re.sub(r"\s", "", title)
 
 
 def _name(hit: re.Match[str]) -> str:

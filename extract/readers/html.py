@@ -134,6 +134,7 @@ def _flush(line: list[str]) -> Iterator[str]:
 def _walk(node: etree._Element) -> Iterator[str | Grid]:
     """Text runs, "\\n" for each break, grids for tables of data."""
     if node.tag == "table" and _is_data(node):
+        yield from (f"\n{_content(caption)}\n" for caption in node.iter("caption"))
         yield _grid(node)
         return
     edge = node.tag in _BLOCKS or node.tag == "br"
