@@ -41,7 +41,7 @@ def find_rules(text: str, lines: list[DutyLine]) -> Rules:
     """Rules hold from the line that prints them, or, in a note of their own, for the whole paper."""
     patterns, rules = load_grammar().rules, Rules()
     for name in ("first_leads", "comma_leads"):
-        match = next(near(patterns[name], _LEADS, text, 40, 0), None)
+        match = next(near(patterns[name], _LEADS, text, 40, 8), None)
         if match:
             inside = [line.start for line in lines if line.start <= match.start() < line.end]
             setattr(rules, name, inside[0] if inside else 0)

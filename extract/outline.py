@@ -100,8 +100,13 @@ class Tree:
         depth = len(self.open)
         while depth and self.open[depth - 1].rank > mark.rank:
             depth -= 1
-        fits = mark.value in (1, self.last.get(mark.rank, 0) + 1)
-        return depth if fits else None
+        last = self.last.get(mark.rank, 0)
+        fits = mark.value in (1, last + 1) or (mark.opens_line and last > 1 and last < mark.value <= last + _MAX_SKIP)
+        return depth if fits or self._takes_over(mark, depth) else None
+
+    def _takes_over(self, mark: Mark, depth: int) -> bool:
+        """Whether an outer kind of mark counts on where an inner one, at the same place, left off (1、2、3、四、五)."""
+        return depth == 0 and bool(self.open) and mark.opens_line and mark.value == self.open[0].value + 1
 
     def _follows(self, mark: Mark, value: int) -> bool:
         if mark.value == value + 1:

@@ -91,3 +91,14 @@ def test_an_enterprise_that_leads_is_no_duty() -> None:
 def test_an_office_named_after_its_group_in_the_same_sentence() -> None:
     member, = read("一、组织领导\n成立云川市质量强市工作领导小组，由市长任组长，办公室设在市市场监管局，负责日常工作。").memberships
     assert (member.member, member.group) == ("市市场监管局", "云川市质量强市工作领导小组办公室")
+
+
+def test_the_body_in_first_order_leads_by_a_note_below() -> None:
+    found = read("一、任务\n（一）甲事。做。（责任单位：市发改委、市财政局）\n以上各项举措中排序第一的责任单位为该项牵头单位，负责组织推进。\n")
+    assert (duties(found, "lead"), duties(found, "joint")) == (["市发改委"], ["市财政局"])
+
+
+def test_an_item_that_goes_on_in_paragraphs_with_lines_is_one() -> None:
+    found = read("一、任务\n（一）强化引领。建立指标。（市生态环境局负责）\n优化机制，强化协作。（市发改委、市财政局负责）\n（二）绿色生产。推广。（市教育局负责）\n")
+    assert [(t.path, duties(found, "lead", i), duties(found, "joint", i)) for i, t in enumerate(found.tasks)] == [
+        ("一/(一)", ["市生态环境局"], ["市发改委", "市财政局"]), ("一/(二)", ["市教育局"], [])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from extract.folding import as_printed, folded
 from extract.tasks import TaskTree, paragraph_start, paragraph_task, task_of
 
 _BESIDE = 2  # characters between a heading and a line beside it
+_NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,4}[)）、.．]")
 _ROLES = ("lead", "cooperate", "joint")
 
 
@@ -80,7 +82,7 @@ def _bind(text: str, said: list[tuple[DutyLine, Assignment]], rules: Rules, foun
 
 def _paragraphs(text: str, said: list[tuple[DutyLine, Assignment]], tree: TaskTree) -> dict[int, tuple[int, int]]:
     """Lines whose item is a paragraph: those under no section, and those of a section without sub-parts that stand in
-    several of its paragraphs, the first not beside its heading. Line to (section, where the paragraph starts)."""
+    several paragraphs below its heading, the first not beside it. Line to (section, where the paragraph starts)."""
     by_owner: dict[int, list[int]] = {}
     for i, owner in enumerate(tree.owners):
         by_owner.setdefault(owner, []).append(i)
@@ -89,9 +91,15 @@ def _paragraphs(text: str, said: list[tuple[DutyLine, Assignment]], tree: TaskTr
         starts = {i: paragraph_start(text, said[i][0].start) for i in lines}
         beside = owner >= 0 and said[lines[0]][0].start <= tree.outline[owner].head_end + _BESIDE
         several = owner not in tree.children and len(set(starts.values())) > 1 and not beside
-        if owner < 0 or (several and not _adjoining(text, [said[i][0] for i in lines])):
+        several = several and not _adjoining(text, [said[i][0] for i in lines])
+        if owner < 0 or (several and not _goes_on(text, tree.outline[owner].start, set(starts.values()))):
             loose |= {i: (owner, start) for i, start in starts.items()}
     return loose
+
+
+def _goes_on(text: str, start: int, paragraphs: set[int]) -> bool:
+    """Whether an item whose own paragraph has a line goes on in others: none begins with a number that was misread."""
+    return min(paragraphs) <= start and not any(_NUMBERED.match(text, p) for p in paragraphs if p > start)
 
 
 def _add_paragraph_tasks(text: str, loose: dict[int, tuple[int, int]], places: dict[int | tuple[int, int], int],
