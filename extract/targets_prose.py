@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.annotations import Findings, TargetFact
+from extract.annotations import Findings, Head, TargetFact
 from extract.document import Span
 from extract.targets_figures import Figure, FigureFinder
 from extract.targets_heading import Titled
@@ -34,7 +34,7 @@ class Prose:
     def read(self, found: Findings, taken: list[Span]) -> list[TargetFact]:
         """Targets outside the `taken` spans (tables); what is rejected goes to the ledger."""
         text = found.document.text
-        calendar = Calendar(text, found.outline, self._goals)
+        calendar = Calendar(text, found.outline, self._goals, *_own_years(found.head))
         titled = Titled.of(self._words)
         facts: list[TargetFact] = []
         for here in self._sentences(text, taken):
@@ -100,3 +100,9 @@ def _leave(found: Findings, figure: Figure, reason: str) -> None:
     """Bare numbers and plain times are everywhere; figures with another unit are worth a line of the ledger."""
     if figure.kind != "bare" and figure.unit not in _PLAIN_TIMES:
         found.leave(figure.number, figure.end, "targets", reason)
+
+
+def _own_years(head: Head) -> tuple[int | None, int | None]:
+    """The year of a plan for one year, and the year of issue."""
+    first, last = head.period or (None, None)
+    return first if first == last else None, int(head.issued_on[:4]) if head.issued_on else None

@@ -21,6 +21,8 @@ _PART_NOT_AN_AIM = re.compile(
     r"以来|的(?![^，。\n]{0,6}目标)|同期|印发|出台|发布|制定|《|月\d|年?度?报告|开始|起|基础上|相比|水平")
 _NOT_AN_AIM = re.compile(
     r"以来|的(?![^，。\n]{0,6}目标)|同期|印发|出台|发布|制定|《|月\d|[\d.]+[月-]|年?度?报告|开始|起|基础上|相比|水平|\d")
+_RELATIVE = begun_by("今全年本", r"(?<![\d年每一半整当])(?:(?P<now>今年)(?:年?[底末内])?|全年|年内|年[底末]之?前|本年度?)(?!龄)")
+"""The year of the plan itself (全年, 年底前), or, where it says 今年, that in which it was issued."""
 _DAY = re.compile(r"\d{1,2}日")
 _PLANNED = re.compile(
     r"[“\"]?(?P<plan>十[二三四五六]五)(?!.*(?:回顾|成效|以来))|.*?(?P<year>20[1-5]\d)年度?(?=[^，。；《》的]{0,16}(?:任务|目标|指标))")
@@ -37,6 +39,16 @@ class AimYear:
     position: int
     year: int
     leads: bool
+
+
+def relative_years(text: str, own: int | None, issued: int | None) -> list[AimYear]:
+    """全年, 年内, 年底前 of a plan for one year (`own`), 今年 also of a paper issued in the year `issued`."""
+    found = []
+    for match in _RELATIVE.finditer(text) if own or issued else ():
+        if year := own or (match["now"] and issued):
+            at_head = bool(_LEAD.search(text, max(0, match.start() - 2), match.start()))
+            found.append(AimYear(match.start(), int(year), at_head))
+    return found
 
 
 def aim_years(text: str, start: int, end: int) -> list[AimYear]:
@@ -59,15 +71,17 @@ class Calendar:
     """Answers, for a figure, by which year: its sentence first, then its paragraph, then its section's heading,
     then, under a heading of goals, what that section said last."""
 
-    def __init__(self, text: str, outline: list[Section], goals: re.Pattern[str]) -> None:
-        self._text = text
+    def __init__(self, text: str, outline: list[Section], goals: re.Pattern[str], own: int | None = None,
+                 issued: int | None = None) -> None:
+        self._text, self._own, self._issued = text, own, issued
         self._outline = outline
         self._starts = [s.start for s in outline]
         self._goals = goals
 
     @cached_property
     def _all(self) -> list[AimYear]:
-        return aim_years(self._text, 0, len(self._text))
+        said = aim_years(self._text, 0, len(self._text)) + relative_years(self._text, self._own, self._issued)
+        return sorted(said, key=lambda y: y.position)
 
     @cached_property
     def _positions(self) -> list[int]:
