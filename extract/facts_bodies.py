@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.annotations import Head, Place
 from extract.bodies import OfficialBody, load_bodies
+from extract.bodies_naming import official_region
 from extract.places import load_places
 from kg.identity import agency_id, region_id
 from kg.model import Graph
@@ -54,9 +55,13 @@ class Bodies:
     def _write_region(self, place: Place) -> str:
         below = None
         for part in load_places().chain(place):
-            id_ = self._graph.add_node(region_id(part.name, part.code), "Region", name=part.name, code=part.code,
-                                       level=part.level, aliases=list(part.aliases))
-            if below:
+            name = official_region(part) if part.level == "zone" else part.name  # one node, however it is printed
+            also = [n for n in (part.name, *part.aliases) if n != name]
+            id_ = self._graph.add_node(region_id(name, part.code), "Region", name=name, code=part.code,
+                                       level=part.level, aliases=also)
+            if below is None:
+                lowest = id_
+            else:
                 self._graph.add_edge(below, "PART_OF", id_)
             below = id_
-        return region_id(place.name, place.code)
+        return lowest

@@ -39,6 +39,7 @@ _HERE = re.compile(
     r"|在?(?P<b>[\u4e00-\u9fff]{2,16}?)(?:行政区域|辖区|范围)内"
 )
 
+_BRANCH = re.compile("管理部|分中心|办事处|监管组|支局|分局")
 _HERE_MARK = re.compile("结合|立足|符合|(?:行政区域|辖区|范围)内")
 
 
@@ -154,8 +155,14 @@ class Region:
         named = [p for _, _, p in self._places.scan(text, None) if p != self._nation and p.name.endswith(ending)]
         best = Counter(named).most_common(2)
         if not best or (len(best) > 1 and best[0][1] <= 2 * best[1][1] and not self._above(best[1][0], best[0][0])):
-            return None
+            return self._of_branches(text, ending)
         return best[0][0]
+
+    def _of_branches(self, text: str, ending: str) -> Place | None:
+        """The one place whose branches of a city's bodies the text names (某中心临泽市管理部)."""
+        hits = [(end, p) for _, end, p in self._places.scan(text, None) if p.level == "county"]
+        served = {p for end, p in hits if _BRANCH.match(text, end) and p.name.endswith(ending)}
+        return served.pop() if len(served) == 1 else None
 
     def _above(self, upper: Place, lower: Place) -> bool:
         return upper != lower and upper in self._places.chain(lower)

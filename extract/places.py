@@ -86,15 +86,19 @@ class Places:
         """Every place of the tables named in the text, longest first, without overlaps.
 
         Ambiguous names are left out, and so are short names of counties that do not lie in the same prefecture
-        (or municipality) as `within`: elsewhere they are more often words than names (开平, 和平).
+        (or municipality) as `within`: elsewhere they are more often words than names (开平, 和平). In a paper of a
+        province those of its counties and cities are read, and everywhere those behind their own city (岚川临泽).
         """
         home = self._home(within)
         meant: dict[int, Place | None] = {}
-        hits = []
+        hits: list[Hit] = []
         for term, start, end in self._automaton.find_matches_as_indexes(text):
             if term not in meant:
                 meant[term] = self._meant(self._terms[term], within, home)
-            if (place := meant[term]) is not None:
+            place = meant[term] or (self._behind(self._terms[term], hits[-1][2]) if _meets(hits, text, start) else None)
+            if place and place.level == "county" and (within_word := self._provinces.get(text[end - 1:end + 1])):
+                start, end, place = end - 1, end + 1, within_word  # 来安徽
+            if place is not None:
                 hits.append((start, end, place))
         return hits
 
@@ -107,10 +111,17 @@ class Places:
         place = self.nearest(term, within)
         return place if place and (self._full(term, place) or self._near(place, home)) else None
 
+    def _behind(self, term: str, city: Place) -> Place | None:
+        """The county that a short name means right behind the name of its city (or in brackets behind it)."""
+        place = self.nearest(term, city)
+        below = place and place.level == "county" and place != city and city in self.chain(place)
+        return place if below and city.level == "prefecture" else None
+
     def _home(self, within: Place | None) -> set[str]:
-        """The prefecture or municipality around `within`; nothing for a paper of a province or the nation."""
+        """The prefecture or municipality around `within`; of a province itself; nothing for a paper of the nation."""
         chain = self.chain(within) if within else []
-        return {p.name for p in chain if p.level == "prefecture" or p.name in MUNICIPALITIES}
+        own = {within.name} if within and within.level == "province" else set()
+        return own | {p.name for p in chain if p.level == "prefecture" or p.name in MUNICIPALITIES}
 
     def _full(self, printed: str, place: Place) -> bool:
         """A whole name, short of 市区 and 城区, which stand for many places; of a zone also its longer short names."""
@@ -119,7 +130,18 @@ class Places:
         return printed == place.name and (len(printed) > 2 or place.level != "county" or printed[-1] == "县")
 
     def _near(self, place: Place, home: set[str]) -> bool:
-        return place.level in ("province", "prefecture") or any(p.name in home for p in self.chain(place))
+        """In the city of the paper, or in its province and no district, whose short names are mostly words."""
+        if place.level in ("province", "prefecture"):
+            return True
+        above = [p for p in self.chain(place) if p.name in home]
+        district = place.name.endswith("区") and place.level == "county"
+        return any(p.level != "province" or p.name in MUNICIPALITIES or not district for p in above)
+
+    @cached_property
+    def _provinces(self) -> dict[str, Place]:
+        """Provinces by their short names of two characters, into which no county's name runs."""
+        provinces = [p for p in self._by_code.values() if p.level == "province"]
+        return {name: place for place in provinces for name in place.aliases if len(name) == 2}
 
     @cached_property
     def _terms(self) -> list[str]:
@@ -137,6 +159,12 @@ class Places:
     def _rank(self, place: Place, name: str, home: set[str]) -> tuple[int, bool, int, bool]:
         shared = sum(p.name in home for p in self.chain(place)) if home else 0
         return -shared, self.is_past(place), LEVELS.index(place.level), place.name != name
+
+
+def _meets(hits: list[Hit], text: str, start: int) -> bool:
+    """Whether a name stands right behind the one before it, or opens the bracket behind it."""
+    gap = text[hits[-1][1]:start] if hits and start - hits[-1][1] < 2 else None
+    return gap == "" or gap in ("（", "(")
 
 
 @cache

@@ -47,6 +47,11 @@ class Context:
         """Whether the name begins that of a brand or an event (云川名牌, 云川国际美食节)."""
         return self._follows("brand", end)
 
+    def in_branch(self, start: int, end: int) -> bool:
+        """Whether it names a branch (某银行云川省分行) or company, and stands in no paper's title."""
+        named = self._follows("office", end) or self._follows("organisation", end)
+        return named and not self.in_paper(start, end)
+
     def in_body(self, start: int, end: int) -> bool:
         """Whether the name belongs to a body or company and stands in no paper's title."""
         before = self._words["before organisation"].search(self._text[max(0, start - 8):start])

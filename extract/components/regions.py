@@ -54,7 +54,8 @@ class Regions:
 
     def _above(self, hit: Hit, above: set[str], context: Context) -> bool:
         """The paper's own region or one above it, anywhere but in the name of a body or a brand."""
-        return hit[2].name in above and not context.in_body(hit[0], hit[1]) and not context.in_brand(hit[0], hit[1])
+        within = (context.in_body, context.in_brand, context.in_branch)
+        return hit[2].name in above and not any(inside(hit[0], hit[1]) for inside in within)
 
     def _of_letters(self, text: str) -> list[RegionMention]:
         """沪苏浙 names three provinces; programmes and circles do not (京津冀)."""
