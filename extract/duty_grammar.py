@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from extract.body_lists import split_bodies
 from extract.document import Span
 from extract.near import begun_by
+
+_CHARGE = "负责"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +98,20 @@ def _after(table: dict) -> str:  # type: ignore[type-arg]
 
 
 def parse_line(text: str, start: int, end: int) -> list[Segment]:
-    """The segments of the line `text[start:end]` in order, bodies not yet split."""
+    """The segments of the line `text[start:end]` in order, bodies not yet split. Where one leads by its cue, a single
+    body that is in charge beside it answers with it ("A牵头，各市政府负责")."""
+    segments = list(_segments(text, start, end))
+    if not any(s.role == "lead" and not s.cue.startswith(_CHARGE) for s in segments):
+        return segments
+    return [replace(s, role="joint") if s.role == "lead" and s.cue.startswith(_CHARGE) else s for s in segments]
+
+
+def _segments(text: str, start: int, end: int) -> Iterator[Segment]:
     grammar = load_grammar()
     heads = list(grammar.before.finditer(text, start, end))
-    if not heads:
-        return list(_behind(text, start, end, None, ""))
-    segments = list(_behind(text, start, heads[0].start(), None, ""))
-    for head, stop in zip(heads, [*(h.start() for h in heads[1:]), end], strict=True):
-        segments += _behind(text, head.end(), stop, head.lastgroup, head.group())
-    return segments
+    yield from _behind(text, start, heads[0].start() if heads else end, None, "")
+    for head, stop in zip(heads, [*(h.start() for h in heads[1:]), end], strict=bool(heads)):
+        yield from _behind(text, head.end(), stop, head.lastgroup, head.group())
 
 
 def _behind(text: str, start: int, end: int, role: str | None, cue: str) -> Iterator[Segment]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract.annotations import Duty, Findings, Task
 from extract.body_lists import as_bodies, is_body, split_bodies
@@ -10,6 +11,7 @@ from extract.document import Span, Table
 from extract.duty_grammar import parse_line
 from extract.headings import first_clause, title_of
 from extract.tasks import section_words
+from kg.identity import fold
 
 _ROLES = ("lead", "joint", "cooperate")
 _FEWEST = 3
@@ -26,14 +28,14 @@ def read_tables(text: str, found: Findings) -> None:
 
 
 def _columns(text: str, header: tuple[Span, ...]) -> dict[str, int]:
-    """Which column holds what; the last of several task columns is the finest."""
+    """Which column holds what; the last of several task columns is the finest, but 主要内容 tells what an item is about."""
     found: dict[str, int] = {}
     for i, (a, b) in enumerate(header):
         words = re.sub(r"\s", "", text[a:b])
         kinds = section_words()[1]
         kind = next((k for k in ("number", "lead", "cooperate", "joint", "deadline", "task") if kinds[k].search(words)),
                     None)
-        if kind and (kind == "task" or kind not in found):
+        if kind and (kind not in found or (kind == "task" and not words.endswith("内容"))):
             found[kind] = i
     return found
 
@@ -46,15 +48,30 @@ def _column_of_bodies(text: str, table: Table) -> dict[str, int]:
 
 
 def _read(text: str, table: Table, columns: dict[str, int], found: Findings) -> None:
+    """Rows of one task, and rows that say who does a numbered item of the paper, speak of that one task."""
     above = [i for i, s in enumerate(found.outline) if s.start <= table.start < s.end]
     path = found.outline[above[-1]].path if above else ""
+    items = {fold(task.title): i for i, task in enumerate(found.tasks)}
+    places: dict[Span, int] = {}
     for place, row in enumerate(table.rows[1:], 1):
         if len(row) <= max(columns.values()):
             continue
-        duties = _duties(text, row, columns, len(found.tasks))
-        if duties:
-            found.tasks.append(_task(text, row, columns, path, place, above[-1] if above else -1))
-            found.duties += duties
+        task = _task(text, row, columns, path, place, above[-1] if above else -1)
+        at = places.get(row[columns["task"]], items.get(fold(task.title), len(found.tasks)))
+        if duties := _duties(text, row, columns, at):
+            places[row[columns["task"]]] = at
+            found.tasks += [task] if at == len(found.tasks) else []
+            _add(found, duties)
+
+
+def _add(found: Findings, duties: list[Duty]) -> None:
+    """Each body once in each role of a task, numbered on from the rows before."""
+    for duty in duties:
+        have = [b.surface for d in found.duties if (d.task, d.role) == (duty.task, duty.role) for b in d.bodies]
+        fresh = [b for b in duty.bodies if b.surface not in have]
+        bodies = tuple(replace(b, rank=rank) for rank, b in enumerate(fresh, len(have) + 1))
+        if bodies:
+            found.duties.append(replace(duty, bodies=bodies))
 
 
 def _task(text: str, row: tuple[Span, ...], columns: dict[str, int], path: str, place: int, section: int) -> Task:

@@ -34,6 +34,7 @@ _FOOT = re.compile(
     r"[。；](?=[\u4e00-\u9fff、]{2,60}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:[（(][^（）()]{2,12}[）)])?\s*$)"
 )
 _TO_WHOM = re.compile(r"(?:(?<![任头合实与办持])(?:单位|部门)|机构|企业|高校|院校|政府)[：:](?=\S)")
+_HANDED = re.compile(r"给你们[，,]?请[^。]{0,40}(?:执行|落实|实施|办理)。")
 _CITED_ON = re.compile(r"[）)]?\s*(?:文(?!发布|印发|公布)|和|与|及|等|精神|要求|规定|[，,。、；])")
 _DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○ＯOo", "0") | {"元": "1"}
 
@@ -70,7 +71,7 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     if end - start > _LONG:
         edges = [(start, min(end, start + _FRONT)), (max(start, end - _BACK), end)]
         cuts |= {m.end() for a, b in edges for m in _GAP.finditer(text, a, b) if not _in_title(text, m.start())}
-        cuts |= {m.end() for m in _TO_WHOM.finditer(text, *edges[0])}
+        cuts |= {m.end() for m in (*_TO_WHOM.finditer(text, *edges[0]), *_HANDED.finditer(text, *edges[0]))}
         cuts |= {m.end() for m in _FOOT.finditer(text, *edges[1])}
     if start < _FRONT and "号" in text[start : start + _FRONT]:
         for match in near(NUMBER, _YEAR, text, _OWNER, _OWNER, (start, min(end, start + _FRONT))):

@@ -18,6 +18,7 @@ from extract.headings import heading_end, title_of
 
 Level = tuple[int, str]
 _DIGITS = re.compile(r"[\d０-９①-⑳一二三四五六七八九十百零〇]+")
+_CASUAL, _PLAN = 2, 6
 _MINOR = re.compile(r"^(?:[①-⑳]|\d+\)|\(\d+\))")
 
 
@@ -93,9 +94,11 @@ class TaskTree:
         """
         owning = {i for i in self.owners if i >= 0} - parted
         if not self.owners:
-            leaves = [i for i in range(len(self.outline)) if i not in self.children and not self.is_general(i)]
-            leaves = [i for i in leaves if self.outline[i].start >= since] or leaves
-            return [i for i in leaves if not _MINOR.match(self.outline[i].mark)] or leaves
+            return self._leaves(since)
+        leaves = self._leaves(since) if not parted and len(owning) <= _CASUAL else []
+        if len(leaves) > _PLAN * len(owning):  # a body named in passing makes no level of duties
+            above = {a for i in leaves for a in self._ancestors(i)}
+            return sorted({*leaves, *owning} - (above - owning))
         above = {a for i in owning for a in self._ancestors(i)}
         levels = Counter(self.level(i) for i in owning)
         enough = max(2, len(owning) // 5) if len(owning) > 1 else 1
@@ -106,6 +109,12 @@ class TaskTree:
             and not any(a in owning for a in self._ancestors(i))
         }
         return sorted(owning | empty)
+
+    def _leaves(self, since: int) -> list[int]:
+        """The lowest parts that set work, from `since` on where any are."""
+        leaves = [i for i in range(len(self.outline)) if i not in self.children and not self.is_general(i)]
+        leaves = [i for i in leaves if self.outline[i].start >= since] or leaves
+        return [i for i in leaves if not _MINOR.match(self.outline[i].mark)] or leaves
 
     def _ancestors(self, index: int) -> list[int]:
         found = []

@@ -200,3 +200,13 @@ def test_a_page_head_inside_the_text_comes_first(tmp_path: Path) -> None:
     document = read(saved(tmp_path, "a.txt", raw))
     assert document.text.split("\n")[:3] == ["云川市质量提升行动计划", "云市监〔2031〕4号", "为加强质量工作，制定本计划。"]
     assert document.furniture["published_on"].startswith("2031-03-04")
+
+
+def test_tabbed_rows_under_cells_that_span_rows_are_one_table(tmp_path: Path) -> None:
+    page = tmp_path / "table.txt"
+    page.write_text("任务分工表\n序号\t事项\t内容\t牵头单位\t配合单位\n1\t夯实计量\t建标准\t市市场监管局\t市财政局\n"
+                    "开展检定\t市教育局\t/\n2\t提升服务\t搭平台\t市民政局\t/\n", encoding="utf-8")
+    document = read(page)
+    (table,) = document.tables
+    assert [document.text[slice(*row[1])] for row in table.rows] == ["事项", "夯实计量", "夯实计量", "提升服务"]
+    assert document.text.count("夯实计量") == 1

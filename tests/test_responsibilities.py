@@ -9,6 +9,7 @@ from spacy.tokens import Doc  # noqa: F401  (loads spaCy once, outside the timin
 from extract.annotations import Findings
 from extract.document import Document
 from extract.pipeline import extract
+from extract.readers import read as read_file
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/responsibilities.jsonl").open(encoding="utf-8")]
 
@@ -102,3 +103,21 @@ def test_an_item_that_goes_on_in_paragraphs_with_lines_is_one() -> None:
     found = read("一、任务\n（一）强化引领。建立指标。（市生态环境局负责）\n优化机制，强化协作。（市发改委、市财政局负责）\n（二）绿色生产。推广。（市教育局负责）\n")
     assert [(t.path, duties(found, "lead", i), duties(found, "joint", i)) for i, t in enumerate(found.tasks)] == [
         ("一/(一)", ["市生态环境局"], ["市发改委", "市财政局"]), ("一/(二)", ["市教育局"], [])]
+
+
+def test_rows_of_a_table_speak_of_the_numbered_items(tmp_path: Path) -> None:
+    page = tmp_path / "plan.txt"
+    page.write_text("一、任务\n1.夯实计量基础。建标准。\n2.提升服务质量。搭平台。\n附件\n"
+                    "序号\t事项\t主要内容\t牵头单位\t配合单位\n"
+                    "1\t夯实计量基础。\t建标准\t市市场监管局\t市财政局\n开展检定\t市教育局、市市场监管局\t/\n"
+                    "2\t提升服务质量。\t搭平台\t市民政局\t/\n", encoding="utf-8")
+    found = extract(read_file(page))
+    assert [t.path for t in found.tasks] == ["一/1", "一/2"]
+    assert [duties(found, "lead", i) for i in (0, 1)] == [["市市场监管局", "市教育局"], ["市民政局"]]
+    assert duties(found, "cooperate") == ["市财政局"]
+
+
+def test_a_body_named_in_passing_makes_no_level() -> None:
+    items = "".join(f"{i}.提升第{i}类产品质量。开展比对。\n" for i in range(1, 9))
+    found = read(f"一、任务\n（一）提质。\n{items}二、保障\n（一）加强领导。由市市场监管局牵头组织实施。\n（二）强化宣传。抓好。\n")
+    assert [t.path for t in found.tasks] == [*(f"一/(一)/{i}" for i in range(1, 9)), "二/(一)", "二/(二)"]
