@@ -8,7 +8,7 @@ from typing import Any
 
 from extract.annotations import Place
 from extract.bodies_model import OfficialBody
-from extract.bodies_naming import grid_of, official_region, short_name
+from extract.bodies_naming import city_of, grid_of, official_region, short_name
 from extract.bodies_owner import Owners
 from extract.places import Places
 
@@ -23,6 +23,7 @@ class _Frame:
     field: str
     kinds: dict[str, str]
     unknown: bool  # whether it reads names with a place that no table holds
+    level: str | None  # the only level of places whose names it reads
 
 
 class Frames:
@@ -31,7 +32,7 @@ class Frames:
     def __init__(self, raw: dict[str, Any], places: Places, owners: Owners) -> None:
         self._places, self._owners = places, owners
         self._frames = [_Frame(re.compile(f["pattern"]), f["name"], f["kind"], f["field"], f.get("kinds", {}),
-                               f.get("unknown", True))
+                               f.get("unknown", True), f.get("level"))
                         for f in raw["frame"]]
         organisations = raw["organisations"]
         self._tails, self._heads, self._banks = (organisations[k] for k in ("tails", "heads", "banks"))
@@ -51,13 +52,16 @@ class Frames:
         place = place or (region if not printed else None)
         if place is None and (len(printed) < 2 or not frame.unknown):
             return None
+        if frame.level and (place is None or place.level != frame.level):
+            return None
         kind = frame.kinds.get(match["kind"], match["kind"])
         full = (official_region(place) if place.level == "county" else place.name) if place else printed
         as_it_is = printed if place and printed == short_name(place) else full
         if place and (place.code or "").endswith(_CAPITAL):  # 中国人民银行福州中心支行, but 三明市中心支行
             full = as_it_is
         name = frame.name.format(place=full, kind=kind, printed=as_it_is, short=short_name(place) if place else printed,
-                                 grid=grid_of(place, self._places) if place else "")
+                                 grid=grid_of(place, self._places) if place else "",
+                                 city=city_of(place, self._places) if place else "")
         blanks = frame.name.replace("{printed}", "{region}").replace("{place}", "{region}").replace("{kind}", kind)
         level = place.level if place else None
         return OfficialBody(name, frame.kind, level, frame.field, place, known=True, line=blanks)

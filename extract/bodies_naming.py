@@ -16,7 +16,7 @@ def fill(name: str, owner: Place | None, places: Places) -> str:
     if owner is None:
         return name.format(region="", short="", party="党委", city="", zone="", grid="")
     return name.format(region=official_region(owner), short=short_name(owner), party=f"中共{_committee(owner)}",
-                       city=_city(owner, places), zone=_zone(owner, places), grid=grid_of(owner, places))
+                       city=city_of(owner, places), zone=_zone(owner, places), grid=grid_of(owner, places))
 
 
 def official_region(place: Place) -> str:
@@ -66,7 +66,8 @@ def _committee(owner: Place) -> str:
     return region + ("县委" if len(region) == 2 and region.endswith("县") else "委")
 
 
-def _city(owner: Place, places: Places) -> str:
+def city_of(owner: Place, places: Places) -> str:
+    """The prefecture, or the province, above a region; empty where neither is known."""
     return next((p.name for p in places.chain(owner)[1:] if p.level in ("prefecture", "province")), "")
 
 
