@@ -16,6 +16,12 @@ class Table:
     rows: tuple[tuple[Span, ...], ...]
 
     @property
+    def headed(self) -> tuple[tuple[Span, ...], ...]:
+        """The rows from the header on, without a title that spans the table above it."""
+        first = next((i for i, row in enumerate(self.rows) if len(set(row)) > 1), 0)
+        return self.rows[first:]
+
+    @property
     def start(self) -> int:
         return self.rows[0][0][0]
 

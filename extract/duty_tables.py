@@ -20,7 +20,7 @@ _FEWEST = 3
 def read_tables(text: str, found: Findings) -> None:
     """Adds the rows of every table that has a column of tasks and one of bodies."""
     for table in found.document.tables:
-        columns = _columns(text, table.rows[0])
+        columns = _columns(text, table.headed[0])
         if "task" in columns and not any(role in columns for role in _ROLES):
             columns |= _column_of_bodies(text, table)
         if "task" in columns and any(role in columns for role in _ROLES):
@@ -42,7 +42,7 @@ def _columns(text: str, header: tuple[Span, ...]) -> dict[str, int]:
 
 def _column_of_bodies(text: str, table: Table) -> dict[str, int]:
     """The column whose cells name most bodies, where at least three do, under a header that does not say so."""
-    rows = [row for row in table.rows[1:] if len(row) == len(table.rows[0])]
+    rows = [row for row in table.headed[1:] if len(row) == len(table.headed[0])]
     named = [len({text[a:b] for a, b in column if b > a and is_body(text, (a, b))}) for column in zip(*rows, strict=True)]
     return {"joint": named.index(max(named))} if named and max(named) >= _FEWEST else {}
 
@@ -53,7 +53,7 @@ def _read(text: str, table: Table, columns: dict[str, int], found: Findings) -> 
     path = found.outline[above[-1]].path if above else ""
     items = {fold(task.title): i for i, task in enumerate(found.tasks)}
     places: dict[Span, int] = {}
-    for place, row in enumerate(table.rows[1:], 1):
+    for place, row in enumerate(table.headed[1:], 1):
         if len(row) <= max(columns.values()):
             continue
         task = _task(text, row, columns, path, place, above[-1] if above else -1)

@@ -20,11 +20,12 @@ class Gazetteer(Protocol):
 
 
 class ZoneGrammar:
-    """`known` are the zones of the tables; `kinds` maps each printed kind to its long form."""
+    """`known` are the zones of the tables; `kinds` maps each printed kind to its long form; `provincial` are the long
+    forms of which only provinces have one."""
 
     def __init__(self, kinds: Mapping[str, str], plain: Iterable[str], unnamed: Iterable[str],
-                 known: Iterable[Place]) -> None:
-        self.kinds = dict(kinds)
+                 known: Iterable[Place], provincial: Iterable[str] = ()) -> None:
+        self.kinds, self._provincial = dict(kinds), frozenset(provincial)
         self.known = tuple(known)
         self._unnamed = frozenset(unnamed)
         ends = sorted({*kinds, *plain}, key=lambda k: (-len(k), k))
@@ -61,6 +62,8 @@ class ZoneGrammar:
 
     def _zone(self, city: Place, kind: str, name: str, within: Place | None, places: Gazetteer) -> Place:
         """The zone of a city: the one of the tables, else as printed with the city's short name in front."""
+        if self.kinds.get(kind, kind) in self._provincial:
+            city = next((p for p in places.chain(city) if p.level == "province"), city)
         stem = min((a for a in city.aliases if city.name.startswith(a)), key=len, default=city.name)
         for known in (stem + kind, stem + self.kinds.get(kind, kind)):
             if found := places.nearest(known, within):
@@ -89,7 +92,8 @@ def load_zone_grammar(names: Mapping[str, str]) -> ZoneGrammar:
         city = names[row["city"]]
         also = _spellings(row["name"], city, raw["kind"])
         known.setdefault(row["name"], Place(row["name"], "zone", None, also, city))
-    return ZoneGrammar(kinds, raw["plain"], raw["unnamed"], known.values())
+    provincial = [row["long"] for row in raw["kind"] if row.get("of") == "province"]
+    return ZoneGrammar(kinds, raw["plain"], raw["unnamed"], known.values(), provincial)
 
 
 def _forms(row: Mapping[str, str], kinds: list[dict[str, Any]]) -> tuple[str, ...]:
