@@ -19,6 +19,8 @@ from extract.zones import ZoneGrammar, load_zone_grammar
 LEVELS = ("national", "province", "prefecture", "county", "zone", "township")
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 MIN_ZONE = 4
+_LISTED = ("、", "—", "－", "-", "～", "至")
+_GAPS = ("", "（", "(", *_LISTED)
 Hit = tuple[int, int, Place]
 
 
@@ -95,7 +97,7 @@ class Places:
         for term, start, end in self._automaton.find_matches_as_indexes(text):
             if term not in meant:
                 meant[term] = self._meant(self._terms[term], within, home)
-            place = meant[term] or (self._behind(self._terms[term], hits[-1][2]) if _meets(hits, text, start) else None)
+            place = meant[term] or self._beside(self._terms[term], hits, text, start)
             if place and place.level == "county" and (within_word := self._provinces.get(text[end - 1:end + 1])):
                 start, end, place = end - 1, end + 1, within_word  # 来安徽
             if place is not None:
@@ -111,11 +113,20 @@ class Places:
         place = self.nearest(term, within)
         return place if place and (self._full(term, place) or self._near(place, home)) else None
 
-    def _behind(self, term: str, city: Place) -> Place | None:
-        """The county that a short name means right behind the name of its city (or in brackets behind it)."""
-        place = self.nearest(term, city)
-        below = place and place.level == "county" and place != city and city in self.chain(place)
-        return place if below and city.level == "prefecture" else None
+    def _beside(self, term: str, hits: list[Hit], text: str, start: int) -> Place | None:
+        """The county that a short name means right behind the name of its city or province (or in brackets behind it),
+        or listed with a county of its province (岚川临泽—澄陵)."""
+        gap = text[hits[-1][1]:start] if hits and start - hits[-1][1] < 2 else None
+        if gap is None or gap not in _GAPS:
+            return None
+        last = hits[-1][2]
+        place = self.nearest(term, last)
+        if not place or place.level != "county" or place == last:
+            return None
+        above = self.chain(place)
+        if gap in _LISTED:
+            return place if last.level == "county" and above[-2] == self.chain(last)[-2] else None
+        return place if last in above and last.level in ("prefecture", "province") else None
 
     def _home(self, within: Place | None) -> set[str]:
         """The prefecture or municipality around `within`; of a province itself; nothing for a paper of the nation."""
@@ -159,12 +170,6 @@ class Places:
     def _rank(self, place: Place, name: str, home: set[str]) -> tuple[int, bool, int, bool]:
         shared = sum(p.name in home for p in self.chain(place)) if home else 0
         return -shared, self.is_past(place), LEVELS.index(place.level), place.name != name
-
-
-def _meets(hits: list[Hit], text: str, start: int) -> bool:
-    """Whether a name stands right behind the one before it, or opens the bracket behind it."""
-    gap = text[hits[-1][1]:start] if hits and start - hits[-1][1] < 2 else None
-    return gap == "" or gap in ("（", "(")
 
 
 @cache
