@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from extract.near import near
+
 _CJK = r"\u2e80-\u2fff\u3400-\u9fff"
 _OPEN, _CLOSE = r"[〔\[（(﹝【［〈]", r"[〕\]）)﹞】］〉]"
 _YEAR_NO = rf"{_OPEN}\s*(?:19|20)\d{{2}}\s*{_CLOSE}?\s*第?\s*\d{{1,5}}\s*号"
@@ -18,17 +20,20 @@ _DOC_NO = re.compile(
 )
 _NUMBERED = re.compile(_YEAR_NO)
 _AGENCY = re.compile(rf"[{_CJK}A-Za-z]{{2,14}}$")
-_LETTERS = re.compile(r"(?<![A-Za-z0-9/])[A-Z](?=[A-Z/ ])")
+_LETTERS = re.compile(r"[A-Z](?<![A-Za-z0-9/][A-Z])(?=[A-Z/ ])")
 _LEAD = re.compile(r"^.*(?:根据|按照|依据|执行|落实好?|参照|对于|关于|印发的?|以|在|的|和|及|与|原|[年月日])(?=.{2})")
-_TITLES = re.compile(
-    r"(?=[《<＜≪〈]|(?<=[据照实行]))(?:"  # tried nowhere else
+_BRACKETED = (
     r"《((?:[^《》]|《[^《》]{1,80}》){1,160})》"
     r"|《([^《》〈〉\n]{4,80})〉"
-    r"|(?:<<|＜＜|≪)([^<>＜＞≪≫\n]{4,80})(?:>>|＞＞|≫)"
-    r"|(?<![《〈])〈([^《》〈〉\n]{4,80})[〉》]"
-    r"|(?:(?<=根据)|(?<=依据)|(?<=按照)|(?<=落实)|(?<=执行))"  # the opening bracket is lost
-    r"([^《》，,。；;：:、\n]{6,60}?(?:方案|意见|规划|办法|通知|纲要|条例|决定|计划)(?:[(（][^()（）《》\n]{2,12}[)）])?)》)"
+    r"|<<([^<>＜＞≪≫\n]{4,80})(?:>>|＞＞|≫)|＜＜([^<>＜＞≪≫\n]{4,80})(?:>>|＞＞|≫)|≪([^<>＜＞≪≫\n]{4,80})(?:>>|＞＞|≫)"
+    r"|〈(?<![《〈]〈)([^《》〈〉\n]{4,80})[〉》]"
 )
+_UNOPENED = (
+    r"(?:(?<=根据)|(?<=依据)|(?<=按照)|(?<=落实)|(?<=执行))"  # the opening bracket is lost
+    r"([^《》，,。；;：:、\n]{6,60}?(?:方案|意见|规划|办法|通知|纲要|条例|决定|计划)(?:[(（][^()（）《》\n]{2,12}[)）])?)》"
+)
+_TITLES, _OPENED, _LOST = re.compile(f"{_BRACKETED}|{_UNOPENED}"), re.compile(_BRACKETED), re.compile(_UNOPENED)
+_CLOSER, _LONGEST = re.compile("》"), 80
 _BESIDE = re.compile(rf"\s*(?:的(?:通知|公告|决定|意见)\s*)?(?:{_OPEN}(?:[{_CJK}\s]{{0,8}}[:：])?\s*)?")
 _BEFORE = re.compile(rf"({_DOC_NO.pattern})\s*{_CLOSE}?(?:文件|文)?(?:印发|下发)?的?\s*$")
 _LAYOUT = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
@@ -78,7 +83,12 @@ def tidy_code(code: str) -> str:
 
 def without_titles(text: str) -> str:
     """The text with every bracketed name replaced by a line break."""
-    return _TITLES.sub("\n", text)
+    return _titles_in(text).sub("\n", text)
+
+
+def _titles_in(text: str) -> re.Pattern[str]:
+    """The pattern of bracketed names: where none has lost its opening bracket, only such brackets are looked at."""
+    return _TITLES if any(near(_LOST, _CLOSER, text, _LONGEST, 0)) else _OPENED
 
 
 class Scanner:
@@ -89,7 +99,7 @@ class Scanner:
 
     def titles(self, text: str) -> list[Mark]:
         """Every bracketed name, in order, with the 文号 or code printed beside it."""
-        return [self._with_numbers(text, m) for m in _TITLES.finditer(text)]
+        return [self._with_numbers(text, m) for m in _titles_in(text).finditer(text)]
 
     def _with_numbers(self, text: str, m: re.Match[str]) -> Mark:
         title = clean(next(g for g in m.groups() if g is not None))
@@ -105,7 +115,8 @@ class Scanner:
         if inner and len(title) - len(inner.group()) > 3:
             named = clean(title.replace(inner.group(), ""))
             return Mark(named, m.start(), m.end(), m.end(), None, tidy_code(inner.group()))
-        before = _BEFORE.search(text, max(0, m.start() - 60), m.start())
+        front = max(0, m.start() - 60)
+        before = _BEFORE.search(text, front, m.start()) if text.find("号", front, m.start()) >= 0 else None
         if before:
             doc_no = _LEAD.sub("", before.group(1))
             start = before.start() + len(before.group(1)) - len(doc_no)

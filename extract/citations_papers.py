@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from extract.annotations import Head
@@ -24,6 +25,10 @@ _NATION = re.compile(r"^中华人民共和国")
 _SHORT = re.compile(r"^\s*[(（](?:以下|下|简称)[^()（）]{0,40}[)）]")
 _HEREWITH = re.compile("印发给你们|予以印发")
 _CLAUSE = re.compile(r"[，,。；;：:《》（）()“”\n]")
+_STOP = re.compile("[。；;：:，,、]")
+_LISTED = re.compile(r"附件\s*\d{0,2}\s*[:：.．、]?[^。；;]{0,300}?(?=[。；;]|\n\s*\n|(?:19|20)\d\d年\d+月\d+日|$)")
+_LIST_HEAD = re.compile(r"附件\s*\d{0,2}\s*(?:[:：.．、]|\s)")
+_APART = "\x00"
 OWN = ("the paper itself", "printed in the paper itself", "attached to the paper")
 _HEADING = 300
 """So far from the start a one-line paper prints its own title, in characters."""
@@ -85,8 +90,15 @@ class Own:
         self._doc_no = fold(head.doc_no or "")
         self._cores = {core(clean(t)) for t in self._titles} - {""}
         self._folded = [fold(without_titles(t)) for t in self._titles]
-        self._lines = _headings(document.text)
-        self._lists = fold(" ".join(_attachments(document.text)))
+        self._text = document.text
+
+    @cached_property
+    def _lines(self) -> str:
+        return _headings(self._text)
+
+    @cached_property
+    def _lists(self) -> str:
+        return fold(" ".join(_attachments(self._text)))
 
     def learn(self, mark: Mark, text: str) -> None:
         """Take the name as the paper's own where the notice says that it is printed herewith."""
@@ -117,14 +129,14 @@ def _headings(text: str) -> str:
     """Folded lines that may be headings: short, without a stop; and the head of the text; names in 《》 left out."""
     bare = without_titles(text)
     lines = [line.strip() for line in bare.split("\n")]
-    short = [fold(line) for line in lines if 4 < len(line) < 60 and not re.search(r"[。；;：:，,、]", line)]
-    return "\n".join(["".join(short[:12]), *short, fold(bare[:_HEADING])])
+    short = [line for line in lines if 4 < len(line) < 60 and not _STOP.search(line)]
+    folded = fold(_APART.join(short)).split(_APART)
+    return "\n".join(["".join(folded[:12]), *folded, fold(bare[:_HEADING])])
 
 
 def _attachments(text: str) -> list[str]:
     """The lists behind 附件：, up to a full stop, a date or an empty line."""
-    listed = re.compile(r"附件\s*\d{0,2}\s*[:：.．、]?[^。；;]{0,300}?(?=[。；;]|\n\s*\n|(?:19|20)\d\d年\d+月\d+日|$)")
-    return [m.group() for m in listed.finditer(text) if re.match(r"附件\s*\d{0,2}\s*(?:[:：.．、]|\s)", m.group())]
+    return [m.group() for m in _LISTED.finditer(text) if _LIST_HEAD.match(m.group())]
 
 
 class Register:
