@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.annotations import Findings
 from extract.tables import VOCABULARY
@@ -35,14 +35,21 @@ def fold(text: str) -> str:
     return text.translate(_table()) if is_traditional(text) else text
 
 
+@lru_cache(maxsize=1)
+def fold_paper(text: str) -> str:
+    """As `fold`, for the text of a whole paper, which one component after another asks for."""
+    return fold(text)
+
+
 def folded(found: Findings) -> Findings:
     """The same findings over text, headings and page furniture in simplified characters; itself where nothing is to
     fold. The lists of facts are shared, so that what is left goes to the one ledger."""
-    if not is_traditional(found.document.text):
+    text = fold_paper(found.document.text)
+    if text == found.document.text:
         return found
     furniture = {key: fold(value) for key, value in found.document.furniture.items()}
     outline = [replace(s, title=fold(s.title)) for s in found.outline]
-    document = replace(found.document, text=fold(found.document.text), furniture=furniture)
+    document = replace(found.document, text=text, furniture=furniture)
     return replace(found, document=document, outline=outline)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.document import Span
 from extract.near import near
 
 NUMBER = re.compile(
+    r"(?=[\u4e00-\u9fff]{1,22}[\s（(〔\[［【])"  # fails sooner
     r"(?P<owner>[\u4e00-\u9fff]{1,16}(?:[（(][\u4e00-\u9fff]{1,6}[）)])?[\u4e00-\u9fff]{0,6}?)\s*"
     r"(?:[〔\[［（(【]\s*[12]\d{3}\s*[〕\]］）)】]|〔\s*[12]\d{3}(?=\d))\s*第?\s*\d{1,5}\s*号"
 )
@@ -24,6 +26,8 @@ DATE = re.compile(
 )
 _GAP = re.compile(r"[ \u3000]+")
 _LONG = 100
+_LINE = re.compile(r"[^\n]+")
+_TO_ALL = re.compile("各(?<=[ \t\u3000\xa0]各)")
 _BEFORE_ADDRESSEE = re.compile(r"[ \t\u3000\xa0]+(?=各[^\s，。]{1,12}[、，,人市县区单])")
 _TITLE_ENDS = "知见施案划要定法告函"
 _FRONT, _BACK = 3000, 600
@@ -33,8 +37,11 @@ _END_OF_TITLE = re.compile(_ENDS)
 _FOOT = re.compile(
     r"[。；](?=[\u4e00-\u9fff、]{2,60}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:[（(][^（）()]{2,12}[）)])?\s*$)"
 )
-_TO_WHOM = re.compile(r"(?:(?<![任头合实与办持])(?:单位|部门)|机构|企业|高校|院校|政府)[：:](?=\S)")
+_TO_WHOM = re.compile(r"[：:](?=\S)(?<=(?<![任头合实与办持])(?:单位|部门).|(?:机构|企业|高校|院校|政府).)")
 _HANDED = re.compile(r"给你们[，,]?请[^。]{0,40}(?:执行|落实|实施|办理)。")
+_STARTS_BODY = re.compile(r"\s*(?:一、|[（(]一[）)]|第[一1][章条]|1[.、])")
+_ENDS_BEFORE = re.compile(r"[。；]|》\s*[（(]?$")
+_ON_GROUND_OF = re.compile("根据|按照|依据|落实|参照|执行")
 _CITED_ON = re.compile(r"[）)]?\s*(?:文(?!发布|印发|公布)|和|与|及|等|精神|要求|规定|[，,。、；])")
 _DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○ＯOo", "0") | {"元": "1"}
 
@@ -56,9 +63,10 @@ class Part:
 def parts(text: str) -> list[Part]:
     """Lines; a long line without breaks is cut at its spaces and around its 文号, near its front and its end."""
     found: list[Part] = []
-    for line in re.finditer(r"[^\n]+", text):
-        cuts = [line.start(), *_cuts(text, line.start(), line.end()), line.end()]
-        found.extend(_part(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip())
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        cuts = [start, *_cuts(text, start, end), end]
+        found.extend(part for a, b in zip(cuts, cuts[1:], strict=False) if (part := _part(text, a, b)))
     return found
 
 
@@ -66,19 +74,27 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     """Where a line falls apart into several pieces of a head."""
     if start >= _FRONT and end <= len(text) - _BACK:
         return []
-    gaps = _BEFORE_ADDRESSEE.finditer(text, start + 1, min(end, start + _FRONT))
-    cuts = {m.end() for m in gaps if text[m.start() - 1] in _TITLE_ENDS}
+    stop, cuts = min(end, start + _FRONT), set[int]()
+    if _TO_ALL.search(text, start + 1, end):
+        gaps = _BEFORE_ADDRESSEE.finditer(text, start + 1, stop)
+        cuts |= {m.end() for m in gaps if text[m.start() - 1] in _TITLE_ENDS}
     if end - start > _LONG:
-        edges = [(start, min(end, start + _FRONT)), (max(start, end - _BACK), end)]
-        cuts |= {m.end() for a, b in edges for m in _GAP.finditer(text, a, b) if not _in_title(text, m.start())}
-        cuts |= {m.end() for m in (*_TO_WHOM.finditer(text, *edges[0]), *_HANDED.finditer(text, *edges[0]))}
-        cuts |= {m.end() for m in _FOOT.finditer(text, *edges[1])}
-    if start < _FRONT and "号" in text[start : start + _FRONT]:
-        for match in near(NUMBER, _YEAR, text, _OWNER, _OWNER, (start, min(end, start + _FRONT))):
+        cuts |= {*_edge_cuts(text, start, stop), *_edge_cuts(text, max(start, end - _BACK), end)}
+        cuts |= {m.end() for m in (*_TO_WHOM.finditer(text, start, stop), *_HANDED.finditer(text, start, stop))}
+        if text.find("日", max(start, end - _BACK), end) >= 0:
+            cuts |= {m.end() for m in _FOOT.finditer(text, max(start, end - _BACK), end)}
+    if start < _FRONT and text.find("号", start, start + _FRONT) >= 0:
+        for match in near(NUMBER, _YEAR, text, _OWNER, _OWNER, (start, stop)):
             if _free(text, start, match):
                 first, last = _owner_start(text, match), match.end()
                 cuts |= {first - (text[first - 1] in "（("), last + (text[last : last + 1] in tuple("）)"))}
     return sorted(c for c in cuts if start < c < end)
+
+
+def _edge_cuts(text: str, start: int, end: int) -> Iterator[int]:
+    """Behind the spaces of a stretch at the edge of a long line, those in names in 《》 left out."""
+    if text.find(" ", start, end) >= 0 or text.find("\u3000", start, end) >= 0:
+        yield from (m.end() for m in _GAP.finditer(text, start, end) if not _in_title(text, m.start()))
 
 
 def _in_title(text: str, at: int) -> bool:
@@ -90,9 +106,9 @@ def _in_title(text: str, at: int) -> bool:
 def _free(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether a 文号 stands for itself: not in brackets after a title that is cited, nor inside a sentence."""
     before = text[start : match.start("owner")].rstrip()
-    if re.search(r"[。；]|》\s*[（(]?$", before) or match.start() - start > 200 or _CITED_ON.match(text, match.end()):
+    if _ENDS_BEFORE.search(before) or match.start() - start > 200 or _CITED_ON.match(text, match.end()):
         return False
-    if re.search(r"根据|按照|依据|落实|参照|执行", text[start : match.end()]):
+    if _ON_GROUND_OF.search(text, start, match.end()):
         return False
     return before.count("《") <= before.count("》")
 
@@ -104,10 +120,12 @@ def _owner_start(text: str, match: re.Match[str]) -> int:
     return match.start() + (ends[-1] if ends and ends[-1] < len(owner) else 0)
 
 
-def _part(text: str, start: int, end: int) -> Part:
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    return Part(piece.strip(), start, start + len(piece.strip()))
+def _part(text: str, start: int, end: int) -> Part | None:
+    """The piece `text[start:end]`, None where it holds white space only."""
+    piece = text[start:end].lstrip()
+    start = end - len(piece)
+    piece = piece.rstrip()
+    return Part(piece, start, start + len(piece)) if piece else None
 
 
 def find_number(part: Part) -> tuple[str, Span] | None:
@@ -136,7 +154,7 @@ def text_around(piece: Part, span: Span) -> tuple[str, str]:
 
 def starts_body(piece: Part) -> bool:
     """Whether a piece is where the numbered parts of a paper begin."""
-    return re.match(r"\s*(?:一、|[（(]一[）)]|第[一1][章条]|1[.、])", piece.text) is not None
+    return _STARTS_BODY.match(piece.text) is not None
 
 
 def read_date(text: str) -> str | None:

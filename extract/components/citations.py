@@ -13,6 +13,7 @@ from extract.citations_kind import NOT_NAMED, Kinds, Relations
 from extract.citations_marks import Mark, Scanner, load
 from extract.citations_papers import OWN, Issuers, Own, Paper, Register, core
 from extract.folding import fold as simplified
+from extract.folding import fold_paper
 from kg.identity import fold
 
 _COMPONENT = "citations"
@@ -47,7 +48,7 @@ class Citations:
     def __call__(self, doc: Doc) -> Doc:
         found = findings(doc)
         text = found.document.text
-        folded = simplified(text)
+        folded = fold_paper(text)
         own = Own(self._table, found.document, found.head)
         reading = _Reading(found, text, folded, own, Register(), [])
         titles = self._scanner.titles(text)

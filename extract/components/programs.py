@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from extract.annotations import FINDINGS, Campaign, findings, mark_spans
 from extract.folding import fold as simplified
+from extract.folding import fold_paper
 from extract.programs_events import Events
 from extract.programs_names import Headed, Name
 from extract.programs_quotes import Quoted
@@ -33,8 +34,9 @@ class Programs:
 
     def __call__(self, doc: Doc) -> Doc:
         found = findings(doc)
-        printed = _straight_quotes(_TITLES.sub(lambda m: "。" * len(m.group()), found.document.text))
-        text = simplified(printed)
+        paper = found.document.text
+        printed = _straight_quotes(_TITLES.sub(lambda m: "。" * len(m.group()), paper))
+        text = printed if fold_paper(paper) == paper else simplified(printed)
         own = fold(found.head.title or "")
         lines = [(duty.start, duty.end) for duty in found.duties]
         names = [*self._headed.find(text), *self._quoted.find(text), *self._events.find(text)]

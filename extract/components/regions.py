@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from extract.annotations import FINDINGS, Place, RegionMention, findings, mark_spans
 from extract.bodies import load_bodies
-from extract.folding import fold
+from extract.folding import fold_paper
 from extract.places import Hit, load_places
 from extract.region_context import Context, context_patterns
 from extract.region_zones import ZoneReader
@@ -38,7 +38,7 @@ class Regions:
 
     def read(self, text: str, region: Place | None, own: tuple[int, int] | None = None) -> list[RegionMention]:
         """Mentions in the order of the text. The paper's own region and those above it count also as part of a word."""
-        text = fold(text)
+        text = fold_paper(text)
         hits = self._places.scan(text, region)
         zones = self._zones.read(text, hits, region)
         hits = [h for h in hits if not any(a <= h[0] and h[1] <= b for a, b, _ in zones)]
