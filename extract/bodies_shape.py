@@ -50,5 +50,5 @@ class Shapes:
 
     def _starts(self, text: str, pos: int, end: int) -> list[int]:
         level = self._level.match(text, pos, end)
-        cuts = (c for c in range(2, min(self._longest_place, end - pos) + 1) if self._places.knows(text[pos:pos + c]))
-        return [pos, *([level.end()] if level else []), *(pos + c for c in cuts)]
+        places = self._places.lengths(text, pos, min(end, pos + self._longest_place))
+        return [pos, *([level.end()] if level else []), *(pos + n for n in places)]

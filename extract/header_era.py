@@ -8,7 +8,7 @@ from collections import Counter
 from extract.annotations import Head
 
 _NUMBERED = re.compile(r"[〔\[（(]\s*((?:19|20)\d{2})\s*[〕\]）)]\s*第?\d+\s*号")
-_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)\s*年")
+_YEAR = re.compile(r"(20[0-3]\d)(?<!\d\d{4})\s*年")
 
 
 def find_era(head: Head, text: str) -> str | None:

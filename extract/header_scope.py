@@ -27,7 +27,7 @@ _FIVE_YEARS = re.compile(r"[“\"”]?(?P<plan>十[一二三四五]五|[九十]�
 _STEP = re.compile(r"[（(](?:自|从)?((?:19|20)\d{2})\s*年.{0,24}?[）)]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?")
 _STEPS = re.compile(r"步骤|阶段|进度安排|时间安排|实施安排|工作安排")
-_SELF = re.compile(r"[我全本]([省市县区州旗])(?!域)|(?<=[、，,：:（(])([省市县区州旗])(?=[\u4e00-\u9fff]{1,8}[局委厅办])")
+_SELF = re.compile(r"[省市县区州旗](?:(?<=[我全本].)(?!域)|(?<=[、，,：:（(].)(?=[\u4e00-\u9fff]{1,8}[局委厅办]))")
 _UNLISTED = re.compile(
     r"(?:中共|中国共产党)?([\u4e00-\u9fff]{2,12}?(?:自治[区州县]|开发区|高新区|新区|省|市(?!场)|[州县区盟旗]))(?=[\u4e00-\u9fff]{2})"
 )
@@ -40,7 +40,7 @@ _HERE = re.compile(
 )
 
 _BRANCH = re.compile("管理部|分中心|办事处|监管组|支局|分局")
-_HERE_MARK = re.compile("结合|立足|符合|(?:行政区域|辖区|范围)内")
+_HERE_MARK = re.compile("结合|立足|符合|行政区域内|辖区内|范围内")
 
 
 def find_period(
@@ -145,7 +145,7 @@ class Region:
 
     def _of_text(self, text: str) -> Place | None:
         """The place that the text says it fits (结合某市实际), else the one it names far more often than others."""
-        kind = Counter(a or b for a, b in _SELF.findall(text)).most_common(1)
+        kind = Counter(_SELF.findall(text)).most_common(1)
         ending = kind[0][0] if kind else ""
         for match in near(_HERE, _HERE_MARK, text, 24, 24):
             name = (match["a"] or match["b"]).removeprefix("全")

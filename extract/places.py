@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable
+from functools import cache, cached_property, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -54,15 +54,21 @@ class Places:
 
     def nearest(self, name: str, within: Place | None) -> Place | None:
         """As `find`, but only places that the tables hold."""
+        named = self._names.get(name, ())
+        if len(named) < 2:
+            return named[0] if named else None
         home = {p.name for p in self.chain(within)} if within else set()
-        ranked = sorted((self._rank(p, name, home), i) for i, p in enumerate(self._names.get(name, ())))
-        if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
-            return None
-        return self._names[name][ranked[0][1]]
+        ranked = sorted((self._rank(p, name, home), i) for i, p in enumerate(named))
+        return None if ranked[0][0] == ranked[1][0] else named[ranked[0][1]]
 
     def knows(self, name: str) -> bool:
         """Whether the tables hold any place of this name."""
         return name in self._names
+
+    def lengths(self, text: str, pos: int, end: int) -> list[int]:
+        """How long the names are, of two characters or more, that stand at `pos`, the shortest first."""
+        some = self._lengths.get(text[pos:pos + 2], ())
+        return [n for n in some if pos + n <= end and text[pos:pos + n] in self._names]
 
     def of_code(self, code: str) -> Place:
         """The region that bears a GB/T 2260 code (or bore it last). KeyError where no region ever did."""
@@ -94,7 +100,7 @@ class Places:
         home = self._home(within)
         meant: dict[int, Place | None] = {}
         hits: list[Hit] = []
-        for term, start, end in self._automaton.find_matches_as_indexes(text):
+        for term, start, end in self._matches(text):
             if term not in meant:
                 meant[term] = self._meant(self._terms[term], within, home)
             place = meant[term] or self._beside(self._terms[term], hits, text, start)
@@ -161,6 +167,19 @@ class Places:
     @cached_property
     def _automaton(self) -> AhoCorasick:
         return AhoCorasick(self._terms, matchkind=MatchKind.LeftmostLongest)
+
+    @cached_property
+    def _matches(self) -> Callable[[str], list[tuple[int, int, int]]]:
+        """Terms and where they stand. The last text is remembered: the head and the regions scan the same one."""
+        return lru_cache(maxsize=1)(self._automaton.find_matches_as_indexes)
+
+    @cached_property
+    def _lengths(self) -> dict[str, list[int]]:
+        """Of names that begin with the same two characters."""
+        found: dict[str, set[int]] = {}
+        for name in self._names:
+            found.setdefault(name[:2], set()).add(len(name))
+        return {two: sorted(lengths) for two, lengths in found.items() if len(two) > 1}
 
     def _parent(self, place: Place) -> Place | None:
         if place.code:

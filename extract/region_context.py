@@ -14,6 +14,7 @@ _QUOTE = re.compile(r"[“\"「][^”\"」\n]{1,16}[”\"」]")
 _LINK = re.compile(r"^[市县区州省]?[、，和与及]?(?:“[^”]{1,12}”)?[、，和与及]?$")
 _MAX_LINK = 16
 _MAX_BODY = 30
+_LONGEST_CIRCLE = 40
 
 
 class Spans:
@@ -39,6 +40,7 @@ class Context:
         self._linked = {i for i in range(len(hits) - 1) if self._link(hits[i][1], hits[i + 1][0])}
         self._ends = {end for _, end, _ in hits}
         self._linked |= {i + 1 for i in self._linked}
+        self._reach: dict[int, int] = {}
 
     def in_paper(self, start: int, end: int) -> bool:
         return self._papers.around(start, end) is not None
@@ -97,8 +99,9 @@ class Context:
         return self._words[f"after {word}"].match(self._text, end) is not None
 
     def _body(self, start: int, end: int) -> bool:
-        reach = self._bodies.longest(self._text, start, min(len(self._text), start + _MAX_BODY))
-        return reach is not None and reach > end
+        if start not in self._reach:
+            self._reach[start] = self._bodies.longest(self._text, start, min(len(self._text), start + _MAX_BODY)) or 0
+        return self._reach[start] > end
 
     def _brand(self, start: int, end: int) -> bool:
         quote = self._quotes.around(start, end)
@@ -109,5 +112,9 @@ class Context:
 
 
 def context_patterns(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
-    """The patterns of region_context.toml, "after brand" and so on."""
-    return {f"{where} {name}": re.compile(p) for where, row in raw.items() for name, p in row.items()}
+    """The patterns of region_context.toml, "after brand" and so on. A circle's name is gone through only where one of
+    its ends is in reach."""
+    patterns = {f"{where} {name}": re.compile(p) for where, row in raw.items() for name, p in row.items()}
+    names, ends = raw["circle"]["names"], raw["circle"]["ends"]
+    near = rf"(?=[一-龥、，—·-]{{0,{_LONGEST_CIRCLE}}}?(?:{ends}))"
+    return {**patterns, "after circle": re.compile(f"{near}{names}(?:{ends})")}
