@@ -20,6 +20,8 @@ _OPEN, _CLOSE = "（(〔[【<〈", "）)〕]】>〉"
 _COMMAS = "、，,；;：:。\t"
 _STRIP = " \t　\n、，,；;。.：:∶由"
 _MARKS = re.compile(f"[{re.escape(_OPEN + _CLOSE + _COMMAS)}]")
+_CUT = re.compile(f"[等{re.escape(_OPEN)}]")
+"""One of these begins what is cut off behind a body."""
 _MAX_BODY = 40
 _RUN_ON = re.compile(r"(?<=[局委厅院])(?=[市县区州省][^场]..)")
 _SPACES = re.compile(r"[ \u3000\n]+")
@@ -53,9 +55,14 @@ def no_name() -> re.Pattern[str]:
 
 def split_bodies(text: str, start: int, end: int) -> list[Span]:
     """Spans of the bodies of the list `text[start:end]`, in order. Words after 等 and joiners are left out."""
-    pieces = _merged(text, [p for a, b in _pieces(text, start, end) for p in _parted_at_spaces(text, a, b)])
-    spans = [span for a, b in pieces for part in _parted_where_run_on(text, a, b)
-             for span in _parted_at_and(text, *part)]
+    spans = list(_pieces(text, start, end))
+    if _SPACES.search(text, start, end):
+        spans = [part for a, b in spans for part in _parted_at_spaces(text, a, b)]
+    spans = _merged(text, spans)
+    if _RUN_ON.search(text, start, end):
+        spans = [part for a, b in spans for part in _parted_where_run_on(text, a, b)]
+    if _patterns()["and"].search(text, start, end):
+        spans = [part for a, b in spans for part in _parted_at_and(text, a, b)]
     return [s for s in (_trimmed(text, *span) for span in spans) if s[1] > s[0]]
 
 
@@ -170,6 +177,8 @@ def _trimmed(text: str, start: int, end: int) -> Span:
         start += 1
     while end > start and text[end - 1] in _STRIP:
         end -= 1
+    if not _CUT.search(text, start, end):
+        return start, end
     aside = _patterns()["aside"].search(text, start, end)
     end = aside.start() if aside and aside.start() > start else end
     tail = _patterns()["tail"].search(text, start, end)

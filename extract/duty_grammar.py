@@ -15,7 +15,10 @@ from pathlib import Path
 
 from extract.body_lists import split_bodies
 from extract.document import Span
-from extract.near import begun_by
+from extract.near import begun_by, near
+
+_LONGEST_CUE, _LONGEST_NOTE = 90, 60
+"""How many characters of a cue may stand before a colon in it or at its end, and behind one, spaces among them."""
 
 _CHARGE = "负责"
 
@@ -35,10 +38,13 @@ class Segment:
 
 @dataclass(frozen=True)
 class Grammar:
-    """The cues, compiled. `before` and `after` name their role in their group. Where no `anchor` stands, no cue does."""
+    """The cues, compiled. `before` and `after` name their role in their group. Where no `anchor` stands, no cue does;
+    without a `colon` none stands in front of a list, without an `after_mark` none behind one."""
 
     anchor: re.Pattern[str]
+    colon: re.Pattern[str]
     before: re.Pattern[str]
+    after_mark: re.Pattern[str]
     after: re.Pattern[str]
     with_: re.Pattern[str]
     rules: dict[str, re.Pattern[str]]
@@ -54,7 +60,9 @@ def load_grammar() -> Grammar:
     table = tomllib.loads((Path(__file__).parent / "vocabulary" / "duties.toml").read_text("utf-8"))
     return Grammar(
         re.compile("|".join(table["anchors"]["words"])),
+        re.compile(table["before"]["colon"]),
         begun_by(_firsts(table["before"]), _before(table["before"])),
+        re.compile(table["after"]["marks"]),
         re.compile(_after(table["after"])),
         re.compile(f"(?:{_either(table['with']['words'])})"),
         {name: re.compile("|".join(shapes)) for name, shapes in table["rules"].items()},
@@ -97,6 +105,12 @@ def _after(table: dict) -> str:  # type: ignore[type-arg]
     return f"{lead}|{rest}"
 
 
+def cues_before(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The cues in front of their lists in `text[start:end]`, in order, sought around the colon that ends each."""
+    grammar = load_grammar()
+    return near(grammar.before, grammar.colon, text, _LONGEST_CUE, _LONGEST_NOTE, (start, end))
+
+
 def parse_line(text: str, start: int, end: int) -> list[Segment]:
     """The segments of the line `text[start:end]` in order, bodies not yet split. Where one leads by its cue, a single
     body that is in charge beside it answers with it ("A牵头，各市政府负责")."""
@@ -107,8 +121,7 @@ def parse_line(text: str, start: int, end: int) -> list[Segment]:
 
 
 def _segments(text: str, start: int, end: int) -> Iterator[Segment]:
-    grammar = load_grammar()
-    heads = list(grammar.before.finditer(text, start, end))
+    heads = list(cues_before(text, start, end))
     yield from _behind(text, start, heads[0].start() if heads else end, None, "")
     for head, stop in zip(heads, [*(h.start() for h in heads[1:]), end], strict=bool(heads)):
         yield from _behind(text, head.end(), stop, head.lastgroup, head.group())
@@ -119,8 +132,8 @@ def _behind(text: str, start: int, end: int, role: str | None, cue: str) -> Iter
     if role in ("deadline", "aside"):
         yield Segment(role, start, end, cue)
         return
-    at = start
-    for match in load_grammar().after.finditer(text, start, end):
+    at, grammar = start, load_grammar()
+    for match in grammar.after.finditer(text, start, end) if grammar.after_mark.search(text, start, end) else ():
         if match.start() <= at:
             at = max(at, match.end())
             continue
@@ -150,8 +163,7 @@ def _with(text: str, start: int, end: int, role: str | None, cue: str) -> Iterat
 
 def is_cued(text: str, start: int, end: int) -> bool:
     """Does a responsibility cue stand in these words?"""
-    grammar = load_grammar()
-    return bool(grammar.before.search(text, start, end) or grammar.after.search(text, start, end))
+    return any(cues_before(text, start, end)) or bool(load_grammar().after.search(text, start, end))
 
 
 def body_spans(text: str, segment: Segment) -> list[Span]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from extract.body_lists import is_body, no_name, split_bodies
 from extract.document import Span
-from extract.duty_grammar import is_cued, load_grammar, parse_line
+from extract.duty_grammar import cues_before, is_cued, load_grammar, parse_line
 
 _BRACKETS = re.compile(r"[（(〔\[【［「]|[）)〕\]】］」]")
 _ROUND, _SQUARE = "（(）)", "〔[【［「〕]】］」"
-_CLOSERS = "）)〕]】］」"
+_CLOSED_BY = {closer: _ROUND if closer in _ROUND else _SQUARE for closer in "）)〕]】］」"}
 _MAX_LINE = 900
 _MIN_ITEM = 6
 _AT_END = re.compile(r"[。；;.]?[ \t　]*(?:\n|$)")
@@ -41,8 +41,8 @@ def find_lines(text: str, stops: list[int]) -> list[DutyLine]:
     """
     parts = set(stops)
     pairs = [pair for pair in _pairs(text) if pair[1] - pair[0] <= _MAX_LINE and pair[0] not in parts]
-    anchors = [m.start() for m in load_grammar().anchor.finditer(text)]
-    lines = list(_cued(text, [p for p in pairs if _holds_one(anchors, *p)]))
+    anchor = load_grammar().anchor
+    lines = list(_cued(text, [p for p in pairs if anchor.search(text, *p)]))
     lines = _with(lines, [own for own in _own_lines(text, stops) if not _overlaps(lines, own.start, own.end)])
     return _with(lines, list(_bare(text, [p for p in pairs if not _overlaps(lines, *p)])))
 
@@ -55,11 +55,6 @@ def _overlaps(lines: list[DutyLine], start: int, end: int) -> bool:
     """Of lines in order, none inside another."""
     at = bisect_left(lines, end, key=lambda line: line.start)
     return at > 0 and start < lines[at - 1].end
-
-
-def _holds_one(anchors: list[int], start: int, end: int) -> bool:
-    at = bisect_left(anchors, start)
-    return at < len(anchors) and anchors[at] < end
 
 
 def _cued(text: str, pairs: list[Span]) -> Iterator[DutyLine]:
@@ -83,11 +78,11 @@ def _pairs(text: str) -> list[Span]:
     pairs: list[Span] = []
     stack: list[tuple[str, int]] = []
     for match in _BRACKETS.finditer(text):
-        char = match.group()
-        if char not in _CLOSERS:
+        char = match[0]
+        shape = _CLOSED_BY.get(char)
+        if shape is None:
             stack.append((char, match.start()))
             continue
-        shape = _ROUND if char in _ROUND else _SQUARE
         for depth in range(len(stack) - 1, -1, -1):
             if stack[depth][0] in shape:
                 pairs.append((stack[depth][1], match.end()))
@@ -98,7 +93,7 @@ def _pairs(text: str) -> list[Span]:
 
 def _names_a_body(text: str, inner: Span) -> bool:
     """A cue word alone does not make a duty; a colon cue or a body beside it does."""
-    if load_grammar().before.search(text, *inner):
+    if any(cues_before(text, *inner)):
         return True
     segments = [s for s in parse_line(text, *inner) if s.role]
     return any(is_body(text, span) for s in segments for span in split_bodies(text, s.start, s.end))
@@ -116,9 +111,8 @@ def _is_bare_list(text: str, inner: Span, end: int) -> bool:
 
 def _own_lines(text: str, stops: list[int]) -> Iterator[DutyLine]:
     """`责任单位：A、B` on a line of its own or at the end of a paragraph, up to the line's end or the next part."""
-    grammar = load_grammar()
     done = -1
-    for head in grammar.before.finditer(text):
+    for head in cues_before(text, 0, len(text)):
         if head.start() < done or head.lastgroup in ("deadline", "aside") or not _begins_clause(text, head.start()):
             continue
         following = bisect_right(stops, head.start())

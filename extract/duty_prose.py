@@ -11,9 +11,10 @@ from extract.duty_grammar import load_grammar
 from extract.duty_lines import DutyLine
 from extract.near import near
 
-_CUE = re.compile(r"(?:牵头|责任|配合|落实|承办|协办|主办|参与)(?:单位|部门)\s*[:：∶]|[局委部厅办会府院署司社处]牵头|按职责分工负责")
-
-_SEAT, _LEAD = re.compile("设[在于]"), re.compile("牵头|(?:负责|承办)[，,]")
+_STEMS, _BODIES = ("牵头", "责任", "配合", "落实", "承办", "协办", "主办", "参与"), "局委部厅办会府院署司社处"
+_CUE = re.compile("|".join([*(rf"{stem}(?:单位|部门)\s*[:：∶]" for stem in _STEMS), *(f"{c}牵头" for c in _BODIES), "按职责分工负责"]))
+"""Each alternative begins with a character of its own, which the search looks for first."""
+_SEAT, _LEAD = re.compile("设[在于]"), re.compile("牵头|负责[，,]|承办[，,]")
 
 
 def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyLine]:
@@ -67,7 +68,7 @@ def _seat_of_group(text: str, match: re.Match[str], found: Findings) -> None:
 
 def leave_cues(text: str, found: Findings) -> None:
     """Every responsibility cue that no duty covers goes to the ledger."""
-    taken = [(d.start, d.end) for d in found.duties]
+    taken = sorted({(d.start, d.end) for d in found.duties})
     noted = [(e.start, e.end) for e in found.ledger]
     before = load_grammar().before
     for match in _CUE.finditer(text):

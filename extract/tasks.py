@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections import Counter
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from extract.annotations import Section, Task
@@ -29,6 +30,11 @@ def section_words() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
     return re.compile("|".join(table["general"])), {k: re.compile(v) for k, v in table["columns"].items()}
 
 
+@lru_cache(maxsize=1000)
+def _shape(mark: str) -> str:
+    return _DIGITS.sub("", mark)
+
+
 class TaskTree:
     """The outline, asked where a line belongs.
 
@@ -41,6 +47,7 @@ class TaskTree:
         self.children: dict[int, list[int]] = {}
         for i, section in enumerate(outline):
             self.children.setdefault(section.parent, []).append(i)
+        self._starts = [section.start for section in outline]
         deepest = [self.deepest(start) for start, _ in lines]
         self._direct = set(deepest)
         self._holds = {a for i in deepest if i >= 0 for a in (i, *self._ancestors(i))}
@@ -49,18 +56,15 @@ class TaskTree:
 
     def deepest(self, at: int) -> int:
         """The innermost section around an offset, -1 for none."""
-        found = -1
-        for i, section in enumerate(self.outline):
-            if section.start > at:
-                break
-            if at < section.end and (found < 0 or section.depth >= self.outline[found].depth):
-                found = i
-        return found
+        index = bisect_right(self._starts, at) - 1
+        while index >= 0 and self.outline[index].end <= at:
+            index = self.outline[index].parent
+        return index
 
     def level(self, index: int) -> Level:
         """Depth and shape of a section's mark: (1, "()") for 二/(三)."""
         section = self.outline[index]
-        return section.depth, _DIGITS.sub("", section.mark)
+        return section.depth, _shape(section.mark)
 
     def _closes(self, index: int) -> bool:
         """The last of its brothers, the others and the part above without a line: its line may speak for all."""
@@ -79,12 +83,13 @@ class TaskTree:
 
     def is_general(self, index: int) -> bool:
         """The section, or one above it, sets no work."""
+        return any(self._general[i] for i in (index, *self._ancestors(index)))
+
+    @cached_property
+    def _general(self) -> list[bool]:
+        """Of each section, whether its own heading says that it sets no work."""
         general = section_words()[0]
-        while index >= 0:
-            if general.search(self.outline[index].title):
-                return True
-            index = self.outline[index].parent
-        return False
+        return [general.search(section.title) is not None for section in self.outline]
 
     def work_items(self, parted: set[int], since: int) -> list[int]:
         """Sections that are tasks: owners of lines, their brothers at a level that carries lines; else the leaves.
