@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extract.alternatives import alternatives
 from extract.tables import rows, table
 
 _LATEST = "9999-12"
@@ -97,7 +98,7 @@ class Lexicon:
 
 
 def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+    return alternatives(words)
 
 
 def _pick(eras: Iterable[_Era], level: str | None, date: str | None) -> Line | None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from extract.alternatives import alternatives
+
 NOT_NAMED = "no kind of paper by its name"
 _TAIL = re.compile(r"(?:\s*[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]|[〉>》”\"]|\s)+$")
 _STOP = re.compile(r"[。;；!！\n]")
@@ -18,7 +20,7 @@ _REACH = 40
 
 
 def longest_first(words: list[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+    return alternatives(words)
 
 
 class Kinds:

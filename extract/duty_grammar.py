@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from extract.alternatives import alternatives
 from extract.body_lists import split_bodies
 from extract.document import Span
 from extract.near import begun_by, near
@@ -75,7 +76,7 @@ def load_grammar() -> Grammar:
 
 
 def _either(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    return alternatives(words)
 
 
 def _before(table: dict) -> str:  # type: ignore[type-arg]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from extract.alternatives import alternatives
+
 _STOP = "，,。；;：:！!？?、\n\t 　《》／/…|“‘「『(（[【〔"
 _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", ")": "(", "）": "（", "]": "[", "】": "【", "〕": "〔"}
 _QUOTED = re.compile(r"[“‘「『(（][^”’」』)）]*[”’」』)）]")
@@ -17,7 +19,7 @@ REACH = 46
 
 def alternation(words: list[str]) -> str:
     """The longest first, so that a word never hides one that it begins."""
-    return "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w))))
+    return alternatives(words)
 
 
 def bare(name: str) -> str:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import csv
-import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from extract.alternatives import alternatives
+
 VOCABULARY = Path(__file__).with_name("vocabulary")
 
 
 def one_of(words: Iterable[str]) -> str:
     """Regex source that matches any of the words, the longest first. No groups."""
-    return "(?:" + "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+    return f"(?:{alternatives(words)})"
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -1,0 +1,21 @@
+"""Regex source for lists of words, written as a tree so that what words have in common is looked at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Matches any of the words, of several that fit the longest: "甲(?:乙丙|丁)|戊". No group around the whole."""
+    return "|".join(_branches(sorted(set(words))))
+
+
+def _branches(words: list[str]) -> list[str]:
+    """One source for each first character; a word that others begin with stands behind them."""
+    branches = []
+    for first, same in groupby(filter(None, words), key=lambda word: word[0]):
+        rests = _branches([word[1:] for word in same])
+        branches.append(re.escape(first) + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})"))
+    return [*branches, ""] if "" in words else branches
