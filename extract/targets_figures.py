@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.near import begun_by
 from extract.numbers import ARABIC, CHINESE, DASH, doublings, parse_number
@@ -46,6 +47,12 @@ class Figure:
     op: str | None
 
 
+@lru_cache(maxsize=1000)
+def _base(unit: str) -> str:
+    """The unit without its power and what it is counted per ("万件/万人" → "件")."""
+    return re.sub(rf"^{POWER}", "", unit).split("/")[0].split("／")[0]
+
+
 class FigureFinder:
     """Finds figures by one compiled pattern anchored at the number."""
 
@@ -64,6 +71,7 @@ class FigureFinder:
         self._bound = re.compile(f"{one_of(least)}(?:{self.words.source('having')})?$")
         self._unit = re.compile(unit)
         self._before = re.compile(rf"(?<![下抵])({one_of(self.words.before)})\s*$")
+        self._before_ends = {word[-1] for word in self.words.before}
         self._listed = re.compile(f"{self.words.source('listed_links')}*{self.words.source('listed_things')}")
 
     def figures(self, text: str, start: int, end: int) -> Iterator[Figure]:
@@ -116,7 +124,9 @@ class FigureFinder:
         return parse_number(match["one"]), high, unit
 
     def _comparator(self, text: str, number: int, floor: int) -> tuple[str | None, int]:
-        match = self._before.search(text, max(floor, number - 8), number)
+        last = text[number - 1] if number > floor else ""
+        may_be = last in self._before_ends or last.isspace()
+        match = self._before.search(text, max(floor, number - 8), number) if may_be else None
         return (self.words.before[match[1]], match.start()) if match else (None, number)
 
     def kind(self, unit: str | None) -> str:
@@ -126,5 +136,5 @@ class FigureFinder:
         """
         if unit is None:
             return "bare"
-        base = unit if unit in self.words.kinds else re.sub(rf"^{POWER}", "", unit).split("/")[0].split("／")[0]
+        base = unit if unit in self.words.kinds else _base(unit)
         return self.words.kinds.get(base, "money" if unit.endswith("亿") else "count")

@@ -48,6 +48,7 @@ class IndicatorFinder:
         self._doing = re.compile(f"{words.source('doings')}(?:工作|任务)?$")
         self._achieved = re.compile(words.source("achieved"))
         self._last_made = re.compile(f"(?:[、和及]|以及)[^、和及]*{verbs}$")
+        self._changes = re.compile(words.source("changes"))
         self._change = re.compile(
             rf"(?P<np>.*?)(?:{back})*(?<!新)(?P<change>{words.source('changes')})(?:幅度|率)?了?(?:{back})*$", re.S)
         self._right_stop = re.compile(words.source("right_stops"))
@@ -117,7 +118,8 @@ class IndicatorFinder:
 
     def change(self, sentence: Sentence, start: int, end: int) -> tuple[str, int] | None:
         """A word of change right before the figure, and where the phrase before it ends."""
-        match = self._change.fullmatch(sentence.masked(start, end))
+        mask = sentence.masked(start, end)
+        match = self._change.fullmatch(mask) if self._changes.search(mask) else None
         if not match:
             return None
         rest = _COMPARED.sub("", match["np"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.annotations import Findings, Head, TargetFact
 from extract.document import Span
@@ -28,14 +29,14 @@ class Prose:
         self._finder = FigureFinder(words)
         self._pairer = Pairer(words)
         self._judge = Judge(words)
-        self._words = words
+        self._titled = Titled.of(words)
         self._goals = re.compile(words.source("goal_headings"))
 
     def read(self, found: Findings, taken: list[Span]) -> list[TargetFact]:
         """Targets outside the `taken` spans (tables); what is rejected goes to the ledger."""
         text = found.document.text
         calendar = Calendar(text, found.outline, self._goals, *_own_years(found.head))
-        titled = Titled.of(self._words)
+        titled = replace(self._titled)
         facts: list[TargetFact] = []
         for here in self._sentences(text, taken):
             self._narrow(found, here)
@@ -48,8 +49,9 @@ class Prose:
         printed = here.figures
         take_bases(here)
         here.figures = without_attributes(here.text, [f for f in here.figures if f.kind != "listed"])
+        kept = {figure.number for figure in here.figures}
         for figure in printed:
-            if figure not in here.figures:
+            if figure.number not in kept:
                 _leave(found, figure, "describes, lists or starts what is counted")
 
     def _sentences(self, text: str, taken: list[Span]) -> Iterator[Here]:

@@ -13,11 +13,12 @@ FILLER = "〓"
 _NAMES = re.compile(r"《[^《》\n]{1,80}》|“(?!十.五”)[^“”\n]{1,40}”|\"(?!十.五\")[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’")
 _BRACKETS = re.compile(r"[(（\[〔【](?!其中)[^()（）\[\]〔〕【】\n]{0,120}[)）\]〕】]")
 _NUMBERED = re.compile(r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))")
-_STOP = re.compile(r"[！？!?\n\t]|。(?!\d{1,2}(?!\d))|(?<!\d)。")
+_STOP = re.compile(r"[！？!?\n\t。](?:(?<!。)|(?!\d{1,2}(?!\d))|(?<!\d。))")
 _NOTED = re.compile(r"\s*(?:[(（][^()（）\n]{1,120}[)）]\s*)+")
 _CLAUSE = re.compile(
-    r"[，；;：:∶]|[（(](?=其中)|(?<=[0-9个家项件万亿%元])[)）](?=[、，,；;])|"
-    r",(?!\d{3}(?!\d))|(?<![\d,]),|(?<=[^\x00-\x7f〓])\s+(?=[^\x00-\x7f])|——|--")
+    r"[，；;：:∶（()）,\s—-](?:"  # one of these, and then one of the following
+    r"(?<=[，；;：:∶])|(?<=[（(])(?=其中)|(?<=[0-9个家项件万亿%元][)）])(?=[、，,；;])|"
+    r"(?<=,)(?!\d{3}(?!\d))|(?<=(?<![\d,]),)|(?<=[^\x00-\x7f〓]\s)\s*(?=[^\x00-\x7f])|(?<=—)—|(?<=-)-)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ def sentence_at(text: str, position: int, floor: int) -> Sentence:
     start = max(_behind_note(text, start, position), position - _LONGEST)
     stop_match = _STOP.search(text, position)
     end = min(stop_match.start() if stop_match else len(text), position + _LONGEST)
-    mask = _NUMBERED.sub(lambda m: " " * len(m[0]), text[start:end])
+    numbered = _NUMBERED.match(text[start:end])
+    lead = numbered.end() if numbered else 0
+    mask = " " * lead + text[start + lead:end]
     mask = _fill(_BRACKETS, _fill(_NAMES, mask))
     breaks = tuple((start + m.start(), start + m.end()) for m in _CLAUSE.finditer(mask))
     return Sentence(start, end, mask, breaks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extract.annotations import Section
 from extract.near import begun_by
@@ -77,6 +77,8 @@ class Calendar:
         self._outline = outline
         self._starts = [s.start for s in outline]
         self._goals = goals
+        self._chains: dict[int, list[Section]] = {}
+        self._goals_of: dict[int, list[Section]] = {}
 
     @cached_property
     def _all(self) -> list[AimYear]:
@@ -96,19 +98,25 @@ class Calendar:
 
     def chain(self, position: int) -> list[Section]:
         """The sections that hold a position, innermost first."""
-        found, index = [], self.section(position)
-        while index >= 0:
-            found.append(self._outline[index])
-            index = self._outline[index].parent
-        return found
+        innermost = index = self.section(position)
+        if innermost not in self._chains:
+            self._chains[innermost] = chain = []
+            while index >= 0:
+                chain.append(self._outline[index])
+                index = self._outline[index].parent
+        return self._chains[innermost]
 
     def in_goals(self, position: int) -> bool:
-        return bool(self._goal_sections(self.chain(position)))
+        return bool(self._goal_sections(position))
 
-    def _goal_sections(self, chain: list[Section]) -> list[Section]:
+    def _goal_sections(self, position: int) -> list[Section]:
         """Sections of goals, innermost first; 总体要求 is one where it has no parts of its own."""
-        goals = [s for s in chain if self._goals.search(s.title)]
-        return goals or [s for s in chain[:1] if _DEMANDS in s.title]
+        innermost = self.section(position)
+        if innermost not in self._goals_of:
+            chain = self.chain(position)
+            goals = [s for s in chain if self._goals.search(s.title)]
+            self._goals_of[innermost] = goals or [s for s in chain[:1] if _DEMANDS in s.title]
+        return self._goals_of[innermost]
 
     def year(self, position: int, sentence_start: int) -> int | None:
         """The year for a figure at `position`, None where nothing says one."""
@@ -119,7 +127,7 @@ class Calendar:
                 or _last([y for y in self._years(paragraph, sentence_start) if y.leads])
                 or self._bullet_year(paragraph, floor)
                 or self._heading_year(chain)
-                or self._goal_year(chain, position))
+                or self._goal_year(position))
 
     def _years(self, start: int, end: int) -> list[AimYear]:
         return self._all[bisect_left(self._positions, start):bisect_left(self._positions, end)]
@@ -140,14 +148,15 @@ class Calendar:
                 return year
         return None
 
-    def _goal_year(self, chain: list[Section], position: int) -> int | None:
-        goals = self._goal_sections(chain)
+    def _goal_year(self, position: int) -> int | None:
+        goals = self._goal_sections(position)
         if not goals:
             return None
         start = goals[-1].start
         return _last([y for y in self._years(start, position) if y.leads])
 
 
+@lru_cache(maxsize=1000)
 def _planned(title: str) -> int | None:
     match = _PLANNED.match(title)
     return (_FIVE_YEARS.get(match["plan"]) or int(match["year"])) if match else None
