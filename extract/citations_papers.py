@@ -29,6 +29,7 @@ _STOP = re.compile("[。；;：:，,、]")
 _LISTED = re.compile(r"附件\s*\d{0,2}\s*[:：.．、]?[^。；;]{0,300}?(?=[。；;]|\n\s*\n|(?:19|20)\d\d年\d+月\d+日|$)")
 _LIST_HEAD = re.compile(r"附件\s*\d{0,2}\s*(?:[:：.．、]|\s)")
 _APART = "\x00"
+_ISSUER = 12
 OWN = ("the paper itself", "printed in the paper itself", "attached to the paper")
 _HEADING = 300
 """So far from the start a one-line paper prints its own title, in characters."""
@@ -86,6 +87,8 @@ class Own:
         own = table["own"]
         self._printed, self._drafted = re.compile(rf"^[)）]?\s*(?:{own['printed']})"), re.compile(own["drafted"])
         self._attached = re.compile(rf"^\s*[(（][^()（）]{{0,6}}(?:{own['attached']})")
+        above = table["above"].get(head.region.level if head.region else "")
+        self._above = re.compile(above) if above else None
         self._titles = [t for t in (head.title, document.furniture.get("title")) if t]
         self._doc_no = fold(head.doc_no or "")
         self._cores = {core(clean(t)) for t in self._titles} - {""}
@@ -111,6 +114,8 @@ class Own:
         """Why this name is no citation, or None where it is one."""
         name, whole = core(mark.title), fold(mark.title)
         if mark.doc_no and self._doc_no and fold(mark.doc_no) != self._doc_no:
+            return None
+        if self._above and self._above.search(text, max(0, mark.start - _ISSUER), mark.start):
             return None
         if name in self._cores or (len(whole) > 7 and any(whole in t for t in self._folded)):
             return OWN[0]

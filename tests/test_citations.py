@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import spacy
 
-from extract.annotations import Findings, Head, findings
+from extract.annotations import Findings, Head, Place, findings
 from extract.citations_marks import tidy_code
 from extract.components.citations import Citations
 from extract.document import Document
@@ -69,3 +69,13 @@ def test_real_papers_lose_no_title(shared: Path) -> None:
         spans = [(c.start, c.end) for c in found.citations] + [(e.start, e.end) for e in found.ledger]
         for m in re.finditer("《[^《》]{2,80}》", document.text):
             assert any(a <= m.start() and m.end() <= b for a, b in spans), (path.name, m.group())
+
+
+def test_a_paper_of_the_same_title_from_above_is_another() -> None:
+    text = "落实省政府《关于推动质量提升的若干政策措施》，制定本措施。《关于推动质量提升的若干政策措施》自印发之日起施行。"
+    doc = spacy.blank("zh").make_doc(text)
+    head = Head(title="关于推动质量提升的若干政策措施", region=Place("云川市", "prefecture"))
+    doc._.findings = Findings(Document(text, "paper.txt", ""), head=head)
+    found = findings(component()(doc))
+    assert [c.title for c in found.citations] == ["关于推动质量提升的若干政策措施"]
+    assert [entry.reason for entry in found.ledger] == ["the paper itself"]
