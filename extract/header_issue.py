@@ -66,7 +66,7 @@ def _date_alone(piece: Part, is_body: re.Pattern[str]) -> str | None:
     if not match or "年" not in match[0]:
         return None
     rest = re.sub(r"[（(].{1,24}[）)]|\s", "", piece.text[: match.start()] + piece.text[match.end() :])
-    rest = rest.removesuffix("印发")
+    rest = rest.removesuffix("印发").strip("()（）")
     return read_date(match[0]) if not rest or is_body.fullmatch(rest) else None
 
 
