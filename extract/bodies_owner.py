@@ -74,5 +74,13 @@ class Owners:
         for cut in range(min(_MAX_PLACE, len(surface) - 1), 1, -1):
             place = self._places.nearest(surface[:cut], region)
             if place and (place.name == surface[:cut] or self._is_core(surface[cut:])):
-                return place, surface[cut:]
+                return self._lower(place, surface[cut:]) or (place, surface[cut:])
+        return None
+
+    def _lower(self, above: Place, rest: str) -> tuple[Place, str] | None:
+        """A region printed behind the one it lies in (云南省昭通市人民政府) is whose body it is."""
+        for cut in range(min(_MAX_PLACE, len(rest) - 1), 2, -1):
+            place = self._places.nearest(rest[:cut], above)
+            if place and place.name == rest[:cut] and place != above and above in self._places.chain(place):
+                return self._lower(place, rest[cut:]) or (place, rest[cut:])
         return None
