@@ -8,7 +8,7 @@ from typing import Any
 
 from extract.annotations import Place
 from extract.bodies_model import OfficialBody
-from extract.bodies_naming import city_of, grid_of, official_region, short_name
+from extract.bodies_naming import branch_of, city_of, grid_of, official_region, short_name
 from extract.bodies_owner import Owners
 from extract.places import Places
 
@@ -61,7 +61,8 @@ class Frames:
             full = as_it_is
         name = frame.name.format(place=full, kind=kind, printed=as_it_is, short=short_name(place) if place else printed,
                                  grid=grid_of(place, self._places) if place else "",
-                                 city=city_of(place, self._places) if place else "")
+                                 city=city_of(place, self._places) if place else "",
+                                 branch=branch_of(place, self._places) if place else "")
         blanks = frame.name.replace("{printed}", "{region}").replace("{place}", "{region}").replace("{kind}", kind)
         level = place.level if place else None
         return OfficialBody(name, frame.kind, level, frame.field, place, known=True, line=blanks)

@@ -1,4 +1,4 @@
-"""From a name with blanks to the official one: {region}, {short}, {party}, {city}, {zone}, {grid}."""
+"""From a name with blanks to the official one: {region}, {short}, {party}, {city}, {zone}, {grid}, {branch}."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from extract.annotations import Place
 from extract.places import Places
 from extract.tables import rows
 
+_BRANCH = "供电公司"
 _LONG_KINDS = ("产业开发区", "技术开发区", "试验区", "示范区", "保税区")
 
 
 def fill(name: str, owner: Place | None, places: Places) -> str:
     """The name with its blanks filled for the body's region; without one they stay empty."""
     if owner is None:
-        return name.format(region="", short="", party="党委", city="", zone="", grid="")
+        return name.format(region="", short="", party="党委", city="", zone="", grid="", branch=_BRANCH)
     return name.format(region=official_region(owner), short=short_name(owner), party=f"中共{_committee(owner)}",
-                       city=city_of(owner, places), zone=_zone(owner, places), grid=grid_of(owner, places))
+                       city=city_of(owner, places), zone=_zone(owner, places), grid=grid_of(owner, places),
+                       branch=branch_of(owner, places))
 
 
 def official_region(place: Place) -> str:
@@ -43,13 +45,22 @@ def whole_name(name: str) -> str:
 
 def grid_of(place: Place, places: Places) -> str:
     """The power company of the province around a region: 国网江苏省电力有限公司."""
-    province = next((p.name for p in places.chain(place) if p.level == "province"), "")
-    return _grids().get(province, f"国网{province}电力有限公司")
+    province = _province(place, places)
+    return _grids()[province]["name"] if province in _grids() else f"国网{province}电力有限公司"
+
+
+def branch_of(place: Place, places: Places) -> str:
+    """What its branches in the cities are called: 供电公司, in some provinces 供电分公司."""
+    return _grids().get(_province(place, places), {}).get("branch") or _BRANCH
+
+
+def _province(place: Place, places: Places) -> str:
+    return next((p.name for p in places.chain(place) if p.level == "province"), "")
 
 
 @cache
-def _grids() -> dict[str, str]:
-    return {row["province"]: row["name"] for row in rows("grids.csv")}
+def _grids() -> dict[str, dict[str, str]]:
+    return {row["province"]: row for row in rows("grids.csv")}
 
 
 def _is_district(place: Place) -> bool:
