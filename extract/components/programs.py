@@ -20,6 +20,8 @@ from kg.identity import fold
 
 _COMPONENT = "programs"
 _TITLES = re.compile(r"《[^《》]{1,160}》")
+_SPAN_OF_YEARS = re.compile(r"[(（][^()（）]*\d{4}[^()（）]*[)）]$")
+"""At a title's end: "…三年行动方案（2023—2025年）"."""
 _PAIR = re.compile(r'"([^"\n]{1,40})"')
 _INNER = re.compile("“([^“”+]{3,})”")
 _TABLE = Path(__file__).parents[1] / "vocabulary" / "programs.toml"
@@ -37,7 +39,7 @@ class Programs:
         paper = found.document.text
         printed = _straight_quotes(_TITLES.sub(lambda m: "。" * len(m.group()), paper))
         text = printed if fold_paper(paper) == paper else simplified(printed)
-        own = fold(found.head.title or "")
+        own = fold(_SPAN_OF_YEARS.sub("", found.head.title or ""))
         lines = [(duty.start, duty.end) for duty in found.duties]
         names = [*self._headed.find(text), *self._quoted.find(text), *self._events.find(text)]
         for name in _first_mentions(text, names):
