@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from extract.programs_lists import levels, one_phrase
+from extract.programs_lists import Spans, halves, levels, one_phrase, shared
 from extract.programs_words import REACH, Boundary, Content, alternation, bare, hide_quoted, walk_left
 
 _LISTED = re.compile(r"(?:建设|工作)?[、和与及]")
@@ -17,11 +17,10 @@ _PRIZES = ("奖", "奖章")
 _AWARDED = re.compile("(?:评选|评审|推荐|申报|表彰){1,2}活动")
 _AWARDING = re.compile("奖章?(?:评选|评审|推荐|申报|表彰){1,2}$")
 """Of "市长质量奖评选活动" the prize is the name."""
-_COUNTED = re.compile(r"[两三四五六七八九十\d]+[大项](?:重点|专项)?$")
 _QUOTE = re.compile("“([^“”]*)”")
 _YEAR = re.compile(r"20\d\d年")
 _PHRASE_END = re.compile(r"[，,。；;、\n]")
-_NEAR, _LONGEST, _DEED = 8, 30, 2
+_NEAR, _LONGEST, _DEED, _LONG = 8, 30, 2, 4
 """So near its head a quote makes a name."""
 
 
@@ -82,29 +81,29 @@ class Headed:
                 return
         yield from self._judged(text, begin, head, end, doing)
 
-    def _chain(self, text: str, start: int, head: int) -> list[tuple[int, int]]:
+    def _chain(self, text: str, start: int, head: int) -> Spans:
         """Spans of the items of "实施A、B、C专项行动", if a verb stands in front of the first; else nothing."""
         items = [(start, head)]
-        while items[0][0] and text[items[0][0] - 1] == "、" and head - items[0][0] < 2 * REACH:
+        while items[0][0] and text[items[0][0] - 1] == "、" and head - items[0][0] < 3 * REACH:
             stop = items[0][0] - 1
             items.insert(0, (walk_left(text, stop), stop))
         begin, doing = self._boundary.of(text, *items[0])
-        if begin < 0 or not doing or head - begin > 2 * REACH or self._head.search(text, begin, start):
+        if begin < 0 or not doing or head - begin > 3 * REACH or self._head.search(text, begin, start):
             return []
         return [(begin, items[0][1]), *items[1:]]
 
-    def _coordinated(self, text: str, items: list[tuple[int, int]], head: int, end: int) -> Iterator[Name]:
+    def _coordinated(self, text: str, items: Spans, head: int, end: int) -> Iterator[Name]:
         """One name where the items are one phrase ("水、大气污染防治行动计划"), else one for each that is an action."""
         last = items[-1][0]
         also, quote = hide_quoted(text[last:head]).find("等"), text.rfind("“", last, head)
-        said, counted = text[head:end], _COUNTED.search(text, last, head)
+        said = text[head:end]
         strict = said in self._single
-        if also >= 0:
+        if each := list(self._shared(text, items, head, end)):
+            yield from each
+        elif also >= 0:
             yield from self._before_also(text, [*items[:-1], (last, last + also)], head, end)
         elif quote >= 0:
             yield from self._judged(text, max(quote, self._boundary.of(text, quote, head)[0]), head, end, True)
-        elif counted and self._all_act(text, each := [*items[:-1], (last, counted.start())]):
-            yield from self._each(text, each, said, end)
         elif not strict and (level := levels(text, items)):
             yield from self._judged(text, level, head, end, True)
         elif one_phrase([text[a:b] for a, b in items], strict):
@@ -116,31 +115,48 @@ class Headed:
         else:
             yield from self._judged(text, self._boundary.of(text, last, head)[0], head, end, not strict and said != "工程")
 
-    def _before_also(self, text: str, items: list[tuple[int, int]], head: int, end: int) -> Iterator[Name]:
+    def _shared(self, text: str, items: Spans, head: int, end: int) -> Iterator[Name]:
+        """Each item with the head behind 等 or a number, where nothing else stands there but a counted deed that all
+        share ("首店引进、新品首发等专项行动", "预制菜、数字赋能等六大升级行动")."""
+        last, said = items[-1][0], _short(text[head:end])
+        tail = shared(hide_quoted(text[last:head]))
+        if tail is None or text[head:end] in self._single:
+            return
+        at, count, kind = tail
+        parts = halves(text, [*items[:-1], (last, last + at)])
+        items = parts if self._content.acts(text[slice(*parts[-2])]) else [*items[:-1], (last, last + at)]
+        acting = sum(self._content.acts(text[a:b]) for a, b in items)
+        long = all(len(bare(text[a:b])) > (_LONG if said == "工程" else _DEED) for a, b in items)
+        if kind:
+            fit = long and count == len(items) and self._content.acts(kind)
+        else:
+            fit = acting == len(items) or long and (count == len(items) or acting > 0)
+        if fit:
+            yield from self._each(text, items, kind + said, end)
+
+    def _before_also(self, text: str, items: Spans, head: int, end: int) -> Iterator[Name]:
         """Items in front of 等, and what stands behind it: a name of its own ("等食品放心系列攻坚行动"), or the end of
         the one name that all make ("智能家电、绿色建材等下乡活动")."""
         also = items[-1][1] + 1
         acting = self._all_act(text, items)
         if acting:
-            yield from self._each(text, items, text[end - 2:end], end)
+            yield from self._each(text, items, _short(text[head:end]), end)
         begin = self._boundary.of(text, also, head)[0]
         own = begin >= 0 and text[head:end] != "活动" and self._content.says(text[begin:head], text[begin:end])
         if own or (not acting and "“" not in text[items[0][0]:also] and self._content.acts(text[also:head])):
             first, doing = (begin, self._content.acts(text[begin:head])) if own else (items[0][0], True)
             yield from self._judged(text, first, head, end, doing)
 
-    def _all_act(self, text: str, items: list[tuple[int, int]]) -> bool:
+    def _all_act(self, text: str, items: Spans) -> bool:
         return all(self._content.acts(text[a:b]) for a, b in items)
 
-    def _each(self, text: str, items: list[tuple[int, int]], shared: str, end: int) -> Iterator[Name]:
-        """Each item with the shared head, if all are actions; the last one's span reaches over the head where it
-        stands right before it."""
-        if self._all_act(text, items):
-            first = bare(text[slice(*items[0])])
-            for a, b in items:
-                whole = end if b + len(shared) >= end else b
-                subject = first[:-_DEED] if b - a == _DEED < len(first) else ""
-                yield Name(subject + bare(text[a:b]) + shared, a, whole, "coordinated")
+    def _each(self, text: str, items: Spans, head: str, end: int) -> Iterator[Name]:
+        """Each item with the head; the last one's span reaches over the head where it stands right before it."""
+        first = bare(text[slice(*items[0])])
+        for a, b in items:
+            whole = end if b + len(head) >= end else b
+            subject = first[:-_DEED] if b - a == _DEED < len(first) else ""
+            yield Name(subject + bare(text[a:b]) + head, a, whole, "coordinated")
 
     def _judged(self, text: str, begin: int, head: int, end: int, doing: bool) -> Iterator[Name]:
         """The name, unless it is generic, too long, or its head asks for a verb that is not there."""
@@ -182,6 +198,11 @@ class Headed:
         """Whether a quote near the head makes a name of it; methods and rhetoric in quotes do not."""
         quote = _QUOTE.search(said[-_NEAR:])
         return "”" in said[-_NEAR:] and not self._methods.search(quote[1] if quote else bare(said))
+
+
+def _short(head: str) -> str:
+    """The end of a head that items share (行动 of 专项行动)."""
+    return head[-3:] if head.endswith("战") else head[-2:]
 
 
 def _clause(text: str, begin: int) -> str:

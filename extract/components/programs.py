@@ -16,6 +16,7 @@ from extract.programs_events import Events
 from extract.programs_names import Headed, Name
 from extract.programs_quotes import Quoted
 from extract.programs_words import bare
+from extract.programs_works import Works
 from kg.identity import fold
 
 _COMPONENT = "programs"
@@ -33,6 +34,7 @@ class Programs:
     def __init__(self) -> None:
         table = tomllib.loads(_TABLE.read_text("utf-8"))
         self._headed, self._quoted, self._events = Headed(table), Quoted(table), Events(table)
+        self._works = Works(table)
 
     def __call__(self, doc: Doc) -> Doc:
         found = findings(doc)
@@ -41,7 +43,8 @@ class Programs:
         text = printed if fold_paper(paper) == paper else simplified(printed)
         own = fold(_SPAN_OF_YEARS.sub("", found.head.title or ""))
         lines = [(duty.start, duty.end) for duty in found.duties]
-        names = [*self._headed.find(text), *self._quoted.find(text), *self._events.find(text)]
+        names = [*self._headed.find(text), *self._quoted.find(text), *self._events.find(text),
+                 *self._works.find(text)]
         for name in _first_mentions(text, names):
             in_line = any(a <= name.start and name.end <= b for a, b in lines)  # what stands there is a body
             if not in_line and not (own and own.endswith(fold(name.text))):
