@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.programs_lists import Spans, halves, levels, one_phrase, shared
+from extract.programs_proper import Proper
 from extract.programs_words import REACH, Boundary, Content, alternation, bare, hide_quoted, walk_left
 
 _LISTED = re.compile(r"(?:建设|工作)?[、和与及]")
 _DEEDS = ("行动", "活动", "整治")
 """With these heads a thing and a deed in one breath are one name ("食品、农资执法专项行动")."""
 _PRIZES = ("奖", "奖章")
+_WORKS, _BEGUN = ("工程", "项目"), ("加快", "谋划")
 _AWARDED = re.compile("(?:评选|评审|推荐|申报|表彰){1,2}活动")
 _AWARDING = re.compile("奖章?(?:评选|评审|推荐|申报|表彰){1,2}$")
 """Of "市长质量奖评选活动" the prize is the name."""
@@ -51,7 +53,7 @@ class Headed:
         self._closed = re.compile(f"(?:{alternation([*heads['free'], *heads['bound']])})”(?:{alternation(generic['qualifiers'])})*$")
         self._places = re.compile(table["left"]["places"])
         self._methods = re.compile(table["quoted"]["methods"])
-        self._content, self._boundary = Content(table), Boundary(table)
+        self._content, self._boundary, self._proper = Content(table), Boundary(table), Proper(table)
 
     def find(self, text: str) -> Iterator[Name]:
         """Names in the order of the text. `text` has names of papers blanked out."""
@@ -182,15 +184,16 @@ class Headed:
     def _kind(self, text: str, begin: int, head: int, end: int, doing: bool) -> bool:
         """Whether it tells a kind of thing: no verb where the head asks for one, works to be built, others' own plans."""
         said, tier = text[begin:head], self._tier[text[head:end]]
-        quoted = self._quoted(said)
+        works = text.endswith(_WORKS, head, end) and self._proper.is_one(said)
+        quoted = self._quoted(said) or works and not doing and text.endswith(_BEGUN, 0, begin)
         if tier != "free" and not (doing or quoted):
             return True
         if tier == "weak" and not quoted and (text[head:end] == "活动" and text[begin - 1:begin] == "等"
-                                              or not self._marked.search(bare(said))):
+                                              or not (works or self._marked.search(bare(said)))):
             return True  # "美食节等促消费活动"
         if self._closed.search(said):
             return True  # the quoted name has a head itself ("“春风行动”专项活动")
-        if text.endswith("工程", head, end) and text.startswith("建设", end) and not (quoted or self._content.acts(said)):
+        if text.endswith("工程", head, end) and text.startswith("建设", end) and not (quoted or works or self._content.acts(said)):
             return True  # works to be built ("推进调蓄工程建设"), no campaign
         return text.endswith(self._own_heads, head, end) and bool(self._others.search(_clause(text, begin)))
 

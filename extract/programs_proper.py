@@ -23,10 +23,15 @@ class Proper:
         self._places = load_places()
 
     def is_one(self, item: str) -> bool:
-        """Whether it holds a place or bears a mark of its own (二期, 30万吨, …水库)."""
+        """Whether it begins with a place or bears a mark of its own (二期, 30万吨, …水库)."""
         plain = bare(item)
-        return bool(self._marks.search(plain)) or any(self._places.knows(plain[at:at + n]) for n in _LENGTHS
-                                                      for at in range(len(plain) - n))
+        placed = any(len(plain) > n + 2 and self._places.knows(plain[:n]) for n in _LENGTHS)
+        return placed or bool(self._marks.search(plain))
+
+    def holds_place(self, item: str) -> bool:
+        """Whether it holds a place anywhere; in a long text that may be chance (更新和危旧房)."""
+        plain = bare(item)
+        return any(self._places.knows(plain[at:at + n]) for n in _LENGTHS for at in range(len(plain) - n))
 
     def stands_alone(self, item: str) -> bool:
         """Whether it needs no head behind it (云临高铁, 红石水库)."""

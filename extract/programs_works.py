@@ -43,7 +43,7 @@ class Works:
     def _named(self, items: list[str]) -> bool:
         """Whether all may be names, and a third of them shows that they are."""
         fit = all(_SHORTEST <= len(bare(i)) <= _LONGEST and not self._never.search(i) for i in items)
-        return fit and 3 * sum(map(self._proper.is_one, items)) >= len(items)
+        return fit and 3 * sum(self._proper.is_one(i) or self._proper.holds_place(i) for i in items) >= len(items)
 
     def _name(self, text: str, start: int, end: int, head: str) -> Name:
         shared = "" if self._proper.stands_alone(text[start:end]) else head
