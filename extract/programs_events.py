@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from extract.programs_names import Name
-from extract.programs_words import Boundary, Content, bare
+from extract.programs_words import Boundary, Content, Name, bare
 
 _ITEM = re.compile(r"[^、和与及]+")
 _RUN = re.compile(r"[^，,。；;：:！？\n\t—“”]{2,120}$")

@@ -41,3 +41,8 @@ def halves(text: str, items: Spans) -> Spans:
     start, end = items[-1]
     both = _BOTH.search(text, start + 4, end)
     return [*items[:-1], (start, both.start()), (both.end(), end)] if both else items
+
+
+def short(head: str) -> str:
+    """The end of a head that items share (行动 of 专项行动)."""
+    return head[-3:] if head.endswith("战") else head[-2:]

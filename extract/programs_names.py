@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from extract.programs_lists import Spans, halves, levels, one_phrase, shared
+from extract.programs_lists import Spans, halves, levels, one_phrase, shared, short
 from extract.programs_proper import Proper
-from extract.programs_words import REACH, Boundary, Content, alternation, bare, hide_quoted, walk_left
+from extract.programs_words import REACH, Boundary, Content, Name, alternation, bare, hide_quoted, walk_left
 
 _LISTED = re.compile(r"(?:建设|工作)?[、和与及]")
 _DEEDS = ("行动", "活动", "整治")
@@ -24,16 +23,6 @@ _YEAR = re.compile(r"20\d\d年")
 _PHRASE_END = re.compile(r"[，,。；;、\n]")
 _NEAR, _LONGEST, _DEED, _LONG = 8, 30, 2, 4
 """So near its head a quote makes a name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name found: `text` without quotes; the span is as printed."""
-
-    text: str
-    start: int
-    end: int
-    rule: str
 
 
 class Headed:
@@ -120,7 +109,7 @@ class Headed:
     def _shared(self, text: str, items: Spans, head: int, end: int) -> Iterator[Name]:
         """Each item with the head behind 等 or a number, where nothing else stands there but a counted deed that all
         share ("首店引进、新品首发等专项行动", "预制菜、数字赋能等六大升级行动")."""
-        last, said = items[-1][0], _short(text[head:end])
+        last, said = items[-1][0], short(text[head:end])
         tail = shared(hide_quoted(text[last:head]))
         if tail is None or text[head:end] in self._single:
             return
@@ -142,7 +131,7 @@ class Headed:
         also = items[-1][1] + 1
         acting = self._all_act(text, items)
         if acting:
-            yield from self._each(text, items, _short(text[head:end]), end)
+            yield from self._each(text, items, short(text[head:end]), end)
         begin = self._boundary.of(text, also, head)[0]
         own = begin >= 0 and text[head:end] != "活动" and self._content.says(text[begin:head], text[begin:end])
         if own or (not acting and "“" not in text[items[0][0]:also] and self._content.acts(text[also:head])):
@@ -201,11 +190,6 @@ class Headed:
         """Whether a quote near the head makes a name of it; methods and rhetoric in quotes do not."""
         quote = _QUOTE.search(said[-_NEAR:])
         return "”" in said[-_NEAR:] and not self._methods.search(quote[1] if quote else bare(said))
-
-
-def _short(head: str) -> str:
-    """The end of a head that items share (行动 of 专项行动)."""
-    return head[-3:] if head.endswith("战") else head[-2:]
 
 
 def _clause(text: str, begin: int) -> str:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from extract.near import begun_by
-from extract.programs_names import Name
-from extract.programs_words import alternation, bare
+from extract.programs_words import Boundary, Content, Name, alternation, bare, walk_left
 
 _QUOTED = re.compile(r"“([^“”\n。；;]{2,24})”|「([^「」\n]{2,24})」")
 _BETWEEN = re.compile(r"^(?:[、,，和与及 ]{0,2}[\u4e00-\u9fff]{0,3}|、[\u4e00-\u9fff]{2,8}、)$")
@@ -28,6 +27,9 @@ class Quoted:
         self._endings = re.compile(f"(?:{alternation(quoted['endings'])})$")
         self._methods = re.compile(quoted["methods"])
         self._slogans, self._slogan_end = re.compile(quoted["slogans"]), re.compile(quoted["slogan_end"])
+        self._platforms, self._platform_names = re.compile(quoted["platforms"]), re.compile(quoted["platform_names"])
+        self._reform, self._in_front = re.compile(quoted["reform_verbs"]), re.compile(quoted["in_front"])
+        self._content, self._boundary = Content(table), Boundary(table)
         self._wishes = re.compile(quoted["wishes"])
         self._days = re.compile(table["days"]["pattern"])
         known = table["known"]
@@ -40,14 +42,23 @@ class Quoted:
         """Quoted names, days and nationwide names."""
         quotes = list(_QUOTED.finditer(text))
         for at, m in enumerate(quotes):
-            if self._is_name(text, quotes, at):
-                joined = None if self._headed.search(m.group()) else self._join.match(text, m.end())
-                end = joined.end() if joined else m.end()
-                yield Name(bare(text[m.start():end]), m.start(), end, "quoted")
+            if text.startswith("改革", m.end()) and self._reform.search(text, max(0, m.start() - 8), m.start()):
+                yield Name(bare(m.group()) + "改革", m.start(), m.end() + 2, "quoted")
+            elif self._is_name(text, quotes, at):
+                headed = self._headed.search(m.group())
+                joined = None if headed else self._join.match(text, m.end())
+                begin, end = self._front(text, m.start()) if headed else m.start(), joined.end() if joined else m.end()
+                yield Name(bare(text[begin:end]), begin, end, "quoted")
         for m in self._days.finditer(text):
             yield Name(m.group(), m.start(), m.end(), "day")
         for m in self._known.finditer(text):
-            yield Name(m.group(), m.start(), m.end(), "known")
+            yield Name(bare(m.group()), m.start(), m.end(), "known")
+
+    def _front(self, text: str, at: int) -> int:
+        """Where a name begins that ends in the quote at `at` ("大学生实习“扬帆计划”")."""
+        begin = self._boundary.of(text, walk_left(text, at), at)[0]
+        fits = begin >= 0 and self._in_front.fullmatch(text, begin, at)
+        return begin if fits and self._content.specific(text[begin:at]) else at
 
     def _is_name(self, text: str, quotes: list[re.Match[str]], at: int) -> bool:
         m = quotes[at]
@@ -58,6 +69,8 @@ class Quoted:
         reach = 3 if last > first else 0
         front = quotes[first].start() - reach
         if self._behind.match(text, quotes[last].end()) or self._slogan(inner, text, m.end()):
+            return True
+        if self._platforms.match(text, m.end() - 1) and self._platform_names.match(inner):
             return True
         if self._wishes.search(inner):
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from extract.alternatives import alternatives
@@ -15,6 +16,16 @@ _QUOTES = re.compile(r"[“”‘’「」『』\"]")
 _HIDDEN = "○"
 REACH = 46
 """A name is at most so long, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found: `text` without quotes; the span is as printed."""
+
+    text: str
+    start: int
+    end: int
+    rule: str
 
 
 def alternation(words: list[str]) -> str:
@@ -48,6 +59,10 @@ class Content:
         if len(self._empty.sub("", content)) >= 2:
             return True
         return len(content) >= 3 and (not bare(name).endswith(self._acting) or self.acts(plain))
+
+    def specific(self, modifier: str) -> bool:
+        """Whether anything is left without what any name may bear (重大项目)."""
+        return len(self._qualifiers.sub("", bare(modifier))) >= 2
 
     def acts(self, modifier: str) -> bool:
         """Whether it ends in the noun of an action (提升, 培育)."""

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from extract.programs_names import Name
 from extract.programs_proper import Proper
-from extract.programs_words import bare
+from extract.programs_words import Name, bare
 
 _ITEM = re.compile(r"(?:[（(][^（）()\n]*[）)]|[^、（()）])+")
 _RUN = re.compile(r"[^，,。；;：:！？\n\t]*$")

@@ -13,9 +13,9 @@ from extract.annotations import FINDINGS, Campaign, findings, mark_spans
 from extract.folding import fold as simplified
 from extract.folding import fold_paper
 from extract.programs_events import Events
-from extract.programs_names import Headed, Name
+from extract.programs_names import Headed
 from extract.programs_quotes import Quoted
-from extract.programs_words import bare
+from extract.programs_words import Name, bare
 from extract.programs_works import Works
 from kg.identity import fold
 
