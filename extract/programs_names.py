@@ -14,7 +14,7 @@ _LISTED = re.compile(r"(?:建设|工作)?[、和与及]")
 _DEEDS = ("行动", "活动", "整治")
 """With these heads a thing and a deed in one breath are one name ("食品、农资执法专项行动")."""
 _PRIZES = ("奖", "奖章")
-_WORKS, _BEGUN = ("工程", "项目"), ("加快", "谋划")
+_WORKS, _BEGUN = ("工程", "项目", "试点"), ("加快", "谋划", "扩大", "推广")
 _AWARDED = re.compile("(?:评选|评审|推荐|申报|表彰){1,2}活动")
 _AWARDING = re.compile("奖章?(?:评选|评审|推荐|申报|表彰){1,2}$")
 """Of "市长质量奖评选活动" the prize is the name."""
@@ -55,7 +55,7 @@ class Headed:
                 continue
             start = walk_left(text, m.start())
             begin, doing = self._boundary.of(text, start, m.start())
-            if begin < 0 and text[m.start() - 1:m.start()] != "等":
+            if begin < 0 and not shared(hide_quoted(text[start:m.start()])):
                 continue
             doing = doing or bool(prize) or (0 <= last < begin and _LISTED.fullmatch(text, last, begin) is not None)
             last = m.end() if doing else last
@@ -93,6 +93,8 @@ class Headed:
             yield from each
         elif also >= 0:
             yield from self._before_also(text, [*items[:-1], (last, last + also)], head, end)
+        elif all(self._proper.is_place(text[a:b]) for a, b in items[:-1]):
+            yield from self._judged(text, self._boundary.of(text, last, head)[0], head, end, True)
         elif quote >= 0:
             yield from self._judged(text, max(quote, self._boundary.of(text, quote, head)[0]), head, end, True)
         elif not strict and (level := levels(text, items)):
@@ -135,7 +137,8 @@ class Headed:
         begin = self._boundary.of(text, also, head)[0]
         own = begin >= 0 and text[head:end] != "活动" and self._content.says(text[begin:head], text[begin:end])
         if own or (not acting and "“" not in text[items[0][0]:also] and self._content.acts(text[also:head])):
-            first, doing = (begin, self._content.acts(text[begin:head])) if own else (items[0][0], True)
+            placed = all(self._proper.is_place(text[a:b]) for a, b in items)
+            first, doing = (begin, placed or self._content.acts(text[begin:head])) if own else (items[0][0], True)
             yield from self._judged(text, first, head, end, doing)
 
     def _all_act(self, text: str, items: Spans) -> bool:
@@ -168,12 +171,13 @@ class Headed:
             return False
         if name in self._said:
             return bool(_PHRASE_END.match(text, end))
-        return self._content.says(said, text[begin:end])
+        return self._content.says(said, text[begin:end], self._quoted(said))
 
     def _kind(self, text: str, begin: int, head: int, end: int, doing: bool) -> bool:
         """Whether it tells a kind of thing: no verb where the head asks for one, works to be built, others' own plans."""
         said, tier = text[begin:head], self._tier[text[head:end]]
-        works = text.endswith(_WORKS, head, end) and self._proper.is_one(said)
+        works = text.endswith(_WORKS, head, end) and text[begin - 1:begin] != "等" and (
+            text.endswith("试点", head, end) or self._proper.is_one(said))
         quoted = self._quoted(said) or works and not doing and text.endswith(_BEGUN, 0, begin)
         if tier != "free" and not (doing or quoted):
             return True

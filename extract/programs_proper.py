@@ -28,6 +28,10 @@ class Proper:
         placed = any(len(plain) > n + 2 and self._places.knows(plain[:n]) for n in _LENGTHS)
         return placed or bool(self._marks.search(plain))
 
+    def is_place(self, item: str) -> bool:
+        """Whether it is a place and nothing else."""
+        return self._places.knows(item)
+
     def holds_place(self, item: str) -> bool:
         """Whether it holds a place anywhere; in a long text that may be chance (更新和危旧房)."""
         plain = bare(item)

@@ -49,12 +49,14 @@ class Content:
         self._never = re.compile(generic["never"])
         self._acting = tuple(generic["acting"])
 
-    def says(self, modifier: str, name: str) -> bool:
+    def says(self, modifier: str, name: str, quoted: bool = False) -> bool:
         """Whether a name with this modifier names anything: a word of its own, or two domain nouns, the last one an
-        action where the head asks for one."""
+        action where the head asks for one; what is quoted always does."""
         plain = bare(modifier)
         if self._never.search(bare(name)):
             return False
+        if quoted:
+            return True
         content = self._qualifiers.sub("", plain)
         if len(self._empty.sub("", content)) >= 2:
             return True
