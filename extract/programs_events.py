@@ -18,7 +18,7 @@ class Events:
     def __init__(self, table: Mapping[str, Any]) -> None:
         events = table["events"]
         self._list, self._themes = re.compile(events["list"]), re.compile(events["themes"])
-        self._ending = re.compile(events["endings"])
+        self._ending, self._never = re.compile(events["endings"]), re.compile(events["never"])
         self._content, self._boundary = Content(table), Boundary(table)
 
     def find(self, text: str) -> Iterator[Name]:
@@ -31,7 +31,7 @@ class Events:
     def _items(self, text: str, start: int, end: int, themes: bool) -> Iterator[Name]:
         for m in _ITEM.finditer(text, start, end):
             begin = max(m.start(), self._boundary.of(text, *m.span())[0])
-            if text[begin - 1:begin] == "”":
+            if text[begin - 1:begin] == "”" or self._never.search(text[begin:m.end()]):
                 continue
             ending = self._ending.search(text[begin:m.end()])
             if themes or ending and self._content.says(text[begin:begin + ending.start()], text[begin:m.end()]):
