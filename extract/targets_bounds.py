@@ -9,7 +9,7 @@ from extract.targets_here import Found, Here
 from extract.targets_indicator import MOVED
 
 _LENT = re.compile(r"^[^对凡如若]{0,12}(?:发放|投放|新增)[^的]{0,20}(?:贷款|融资|信贷)[^的]{0,6}$")
-_AVERAGE_FEE = re.compile("平均[^，]{0,8}(?:费率|利率)$")
+_AVERAGE_RATE = re.compile("平均[^，]{0,8}利率$")
 _VOLUME = re.compile("(?:规模|总量|总额)$")
 _KEPT_BACK, _ROUGHLY = "预留", "左右"
 
@@ -40,12 +40,12 @@ def at_least(here: Here, pair: Found) -> bool:
     return pair.rule == "changed" and figure.kind == "percent" and (figure.op == ">=" or rough)
 
 
-def average_fee(pair: Found) -> bool:
-    """A bound on what is charged on average ("平均担保费率低于1%"): no one's own rate."""
-    return pair.figure.op in ("<", "<=") and bool(_AVERAGE_FEE.search(pair.indicator))
+def average_rate(pair: Found) -> bool:
+    """A bound on the rate that loans have on average ("贷款平均利率低于4%"): no one's own rate, as fees are."""
+    return pair.figure.op in ("<", "<=") and bool(_AVERAGE_RATE.search(pair.indicator))
 
 
 def moved(here: Here, figure: Figure) -> bool:
-    """A measure to be brought to a figure ("压缩开办时间至1个工作日", "降低担保费率至1%以下")."""
+    """A measure to be brought to a figure ("压缩开办时间至1个工作日", "降低企业成本至1%以下")."""
     start = here.sentence.clause(figure.number)[0]
     return figure.kind != "money" and bool(MOVED.search(here.sentence.masked(start, figure.start)))

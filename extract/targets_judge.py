@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extract.targets_bounds import at_least, average_fee, floor, lent, moved, volume
+from extract.targets_bounds import at_least, average_rate, floor, lent, moved, volume
 from extract.targets_figures import Figure
 from extract.targets_here import THINGS, Found, Here
 from extract.targets_sentence import FILLER
@@ -29,7 +29,7 @@ _DATED = re.compile(r"20\d\d年")
 _FORMULA = re.compile(r"[*×xX=＝÷＊]\s*$")
 _MARKS = re.compile("[得扣奖记加][0-9一-九十]|分别[奖扣得]")
 _PAID = re.compile("(?<!首)付款|支付|价款|预留")
-_FEE = re.compile("(?:费率|费用|成本)$")
+_COST = re.compile("(?:费用|成本)$")
 _PROGRESS = re.compile("(?:进度|率)$")
 _YEARLY = re.compile("每年(?!度)")
 _NOTE = 130  # a note in brackets, and what follows it
@@ -105,9 +105,9 @@ class Judge:
             near = _PAID.sub("", near)
         if at_least(here, pair) and not self._giving.search(sentence.masked(*sentence.segment(figure.number))):
             return None
-        if moved(here, figure) and _FEE.search(pair.indicator) and not self._giving.search(words):
+        if moved(here, figure) and _COST.search(pair.indicator) and not self._giving.search(words):
             return None
-        if pair.lending or average_fee(pair) or (floor(pair, words) and not self._aid.search(_PAID.sub("", near))):
+        if pair.lending or average_rate(pair) or (floor(pair, words) and not self._aid.search(_PAID.sub("", near))):
             return None
         return "money given, asked or lent" if self._aid.search(near) else None
 
@@ -182,7 +182,7 @@ class Judge:
             said = bool(year or pair.verb)
         else:
             aimed = (self._explicit(here, pair) or self._capped(pair) or lent(here, pair.figure)
-                     or floor(pair, words) or at_least(here, pair) or average_fee(pair) or _YEARLY.search(words)
+                     or floor(pair, words) or at_least(here, pair) or average_rate(pair) or _YEARLY.search(words)
                      or moved(here, pair.figure) or (here.aimed and pair.rule == "changed") or self._share_of_doers(pair))
             said = bool(year or goal or pair.verb or pair.lending or aimed or self._aim.search(words)
                         or self._period.search(words) or self._measure.search(pair.indicator)
