@@ -14,7 +14,7 @@ _BETWEEN = re.compile(r"\s*(?:[、，,和与及]|以及|或)\s*")
 _NOUN = re.compile("的?[一-龥]{2,15}")
 _MEASURED = re.compile("(?!的?(?:目标|任务))[一-龥“][^，,。；;：:\\n、]{0,40}(?:率|比例|比重|占比|满意度)(?:均|都|分别|总体|稳定|应|要)*")
 _EACH_HAS = re.compile("的[^，,。；;、]{1,20}")
-_FROM = re.compile(r"[从由]\s*(?:(20\d\d)年?[底末]?的?)?\s*$")
+_FROM = re.compile(r"[从由]\s*(?:(20\d\d)年?[底末]?的?|(?:原先|原来|原有|原|目前|现有|现在|当前)的?)?\s*$")
 _REACH = 14
 """How many characters may stand between 从 and the starting figure."""
 _ATTRIBUTES = ("money", "size")

@@ -22,6 +22,8 @@ _HAVING = re.compile(r"^(?:(?:具有|拥有|具备)[^的]{2,20}|[^的]{2,40}为(
 _GOT = re.compile("得到|(?:任务)$")
 _SHAPED = re.compile("^以.{2,40}的(?=[^的]{2,}$)")
 _OF_ONE = re.compile("(?<=比例|比重|占比)为[^率数]{2,8}$")
+_OF_PLAN = re.compile("(?<=.{2})(?:完成|达到|占)(?:年度|全年|年初|国家|省)?(?:投资)?(?:计划|任务|目标)(?:总?量|数|值)?的?$")
+"""What a share is of ("项目投资额均完成年度计划的30%")."""
 _ON_BASIS = re.compile(r"(?:^|在)(?:原有|现有|原)?([^在]{2,20}?)(?:的?基础上|(?<=水平)上)$")
 _COMPARISON = r"(?:比|较|同比|相比)(?:20\d\d年|上年|去年|前年|现有|目前|[一二三四]季度)[底末]?(?:同期|水平|总量|基础)?"
 _COMPARED = re.compile(rf"(?:{_COMPARISON}|同比|相比|(?<!占)比|较)$")
@@ -35,7 +37,7 @@ class IndicatorFinder:
     def __init__(self, words: Words) -> None:
         verbs, adverbs, back = words.source("verbs"), words.source("adverbs"), words.source("back")
         modal = rf"{words.source('modal')}(?={verbs}|{adverbs})"
-        plain = rf"\s+|{_YEAR}|{_BULLET}|{_PLACE}|(?!{words.source('whole')}){adverbs}(?![率期性])|{modal}"
+        plain = rf"\s+|{_YEAR}|{_BULLET}|{_PLACE}|(?!{words.source('whole')})(?:{adverbs}(?![率期性])|{modal})"
         subject = rf"{words.source('subjects')}(?={verbs}|有效期)"
         self._front = re.compile(rf"{plain}|{subject}|{verbs}(?!{words.source('after_verb')}){_JOIN}?|{_JOIN}")
         self._soft_front = re.compile(rf"{plain}|{words.source('soft_verbs')}|{_JOIN}(?=.)")
@@ -64,8 +66,9 @@ class IndicatorFinder:
         """
         mask = sentence.masked(start, end)
         moved = MOVED.search(mask)
-        tail = self._back.search(mask)
-        mask = mask[:tail.start()] if tail else mask
+        for pattern in (_OF_PLAN, self._back):
+            tail = pattern.search(mask)
+            mask = mask[:tail.start()] if tail else mask
         front = self._front if counted and not MEASURE.search(mask) else self._soft_front
         offset, verb = 0, False
         while (match := front.match(mask, offset)) and match.end() > offset:

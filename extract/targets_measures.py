@@ -30,9 +30,7 @@ class Measures:
               share: bool = False) -> list[Span] | None:
         """The parts of "A、B和C" when there are `want` of them; without a number, when each is a measure itself
         (`each`: 均 or 都 is printed; `share`: a percentage)."""
-        start, mask = span[0], sentence.masked(*span)
-        bounds = [0, *[p for m in _LISTING.finditer(mask) for p in m.span()], len(mask)]
-        parts = [(start + a, start + b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if b > a]
+        mask, parts = sentence.masked(*span), self.listed(sentence, span)
         if want is None and _RATIO.search(mask):
             return None
         if want is None:
@@ -43,6 +41,12 @@ class Measures:
             whole = _up_to_measures(sentence, parts)
             return whole if len(whole) > 1 and MEASURE.search(mask) else None
         return parts if len(parts) == want else None
+
+    def listed(self, sentence: Sentence, span: Span) -> list[Span]:
+        """What 、 和 以及 part."""
+        start, mask = span[0], sentence.masked(*span)
+        bounds = [0, *[p for m in _LISTING.finditer(mask) for p in m.span()], len(mask)]
+        return [(start + a, start + b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if b > a]
 
     def _share_head(self, mask: str, sentence: Sentence, parts: list[Span]) -> bool:
         """Short things before one measure with 均 ("蔬菜、水产品质量安全监测合格率均达到98%")."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.document import Span
+from extract.targets_apiece import Apiece
 from extract.targets_counted import Counted
 from extract.targets_figures import Figure
 from extract.targets_here import AMOUNTS, THINGS, Found, Here
@@ -29,6 +30,7 @@ class Pairer:
     def __init__(self, words: Words) -> None:
         self._indicators, self._measures = IndicatorFinder(words), Measures(words)
         self._owners = Owners(self._indicators, self._measures)
+        self._apiece = Apiece(words, self._indicators, self._measures)
         self._counted = Counted(words, self._indicators, self._owners)
         self._ops = words.before
         bounds = one_of(w for w, op in words.before.items() if op != "=")
@@ -46,6 +48,10 @@ class Pairer:
         if right and (pair := self._counted.pair(here, figure, left, right)):
             here.consumed, here.noun, here.verb = pair.end, clean(here.text[slice(*right)]), pair.verb
             yield pair
+            return
+        if apiece := self._apiece.parts(here, figure, left):
+            for name, part in apiece:
+                yield Found(clean(name), figure, part[0], figure.end, "apiece", True)
             return
         changed = self._indicators.change(here.sentence, *left)
         if changed and not (figure.kind in THINGS and changed[0] == "增加"):
