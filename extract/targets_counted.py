@@ -17,6 +17,8 @@ _DANGLING = re.compile("[和及与、]$")
 _BUILDING, _SHORT = "建设", 4
 _ALLOTTING = re.compile("(?:安排|拿出|预留|提供)$")
 _PLACES = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
+_SUM = re.compile(r"\d[\d.]*[万亿]+元")
+_ACTING = re.compile("开展|实施|进行|实行")
 _OPENING = ("（", "(")
 _MIN = 2
 
@@ -30,6 +32,9 @@ class Counted:
         bounds = one_of(w for w, op in words.before.items() if op != "=")
         self._urging = re.compile(f"{words.source('urging', 'driving')}$")
         self._driving = re.compile(f"{words.source('driving')}$")
+        self._firm = re.compile(words.source("firm"))
+        self._plain = words.lists["plain_things"]
+        self._coming = re.compile(f"(?<=.{{2}})(?:{words.source('right_ends', 'orderly')})*{words.source('comings')}+$")
         self._bound_verb = re.compile(f"({bounds}){words.source('verbs', 'having')}$")
 
     def right(self, here: Here, figure: Figure) -> Span | None:
@@ -54,11 +59,12 @@ class Counted:
         before = sentence.masked(*left)
         span, verb = self._indicators.left(sentence, *left, counted=True)
         bound = self._bound_verb.search(before)
-        made = bool(bound) or self._indicators.ends_in_verb(sentence, *left)
+        taken = bool(bound) or self._indicators.ends_in_verb(sentence, *left)
         bare = span[1] - span[0] < _MIN or _of_places(here, figure) or (things and bool(_DANGLING.search(before)))
         if not bare and not things:
             return None
-        verb = verb or made or (bare and self._indicators.achieved(sentence, *here.right_of(figure)))
+        bare = bare or (things and before.endswith("的") and self._comes(here, figure))
+        verb = verb or taken or (bare and self._indicators.achieved(sentence, *here.right_of(figure)))
         if not things and not (verb or figure.kind == "percent"):
             return None
         if figure.op is None and bound:
@@ -66,34 +72,53 @@ class Counted:
         if not verb and (became := self._indicators.became(sentence, *here.right_of(figure))):
             return Found(clean(here.text[slice(*became)]), figure, figure.start, became[1], "became", True)
         again = here.verb and here.consumed == left[0] and bool(_JOINT.fullmatch(before))
-        made = (verb and bare) or made or again
+        made = (verb and bare) or taken or again
         carried = things and self._carried(here, figure)
         name = self._name(here, figure, right, carried)
+        begin = figure.start
+        if name in self._plain and not taken and (not bare or before.endswith("的")):
+            begin, name = span[0], clean(_SUM.sub("", here.text[span[0]:begin])) + name
         if made or figure.start < figure.number or (bare and figure.op in (">=", "range")):
-            return Found(name, figure, figure.start, right[1], "counted", made or (bare and here.aimed))
-        return self._described(here, figure, name, left, right[1], carried, bare)
+            return Found(name, figure, begin, right[1], "counted", made or (bare and here.aimed))
+        firm = bool(self._firm.search(sentence.masked(left[0], span[0])))
+        found = self._described(here, figure, name, left, right[1], carried, firm)
+        return replace(found, start=begin) if found else None
+
+    def _comes(self, here: Here, figure: Figure) -> bool:
+        """Does the clause end in a verb without an object ("停工的256个项目有序复工")?"""
+        return bool(self._coming.search(here.sentence.masked(figure.end, here.sentence.clause(figure.number)[1])))
 
     def _carried(self, here: Here, figure: Figure) -> bool:
+        """"推进100个重点县建设", where the counted do nothing themselves ("7所高校开展学科建设")."""
         start, end = here.sentence.clause(figure.number)
-        return self._indicators.carried(here.sentence, start, figure.number, end)
+        acting = _ACTING.search(here.sentence.masked(figure.end, end))
+        return not acting and self._indicators.carried(here.sentence, start, figure.number, end)
 
     def _name(self, here: Here, figure: Figure, right: Span, carried: bool) -> str:
         """The noun phrase, without 建设 where that is what is carried out; a mere doing takes the clause's topic."""
         name = clean(here.text[slice(*right)])
         if carried and name.endswith(_BUILDING) and len(name) > _SHORT:
             name = name.removesuffix(_BUILDING)
+        things = figure.kind in THINGS
+        done = self._indicators.ends_in_verb(here.sentence, *here.left_of(figure)) and not self._urged(here, figure)
+        if things and not done:
+            name = self._coming.sub("", name)
         topic = self._owners.topic(here, figure, True) if self._indicators.only_doing(name) else None
         return clean(here.text[slice(*topic)]) if topic else name
 
     def _described(self, here: Here, figure: Figure, name: str, left: Span, end: int, carried: bool,
-                   bare: bool) -> Found | None:
-        """What is counted beside a noun of its own ("推动20处煤矿复产"), unless the noun lists as many or it is a limit."""
+                   firm: bool) -> Found | None:
+        """What is counted beside a noun of its own ("推动20处煤矿复产"), unless it is a limit.
+
+        `firm`: a verb that makes an aim even of a list ("开工建设甲、乙、丙3个项目").
+        """
         before = here.sentence.masked(*left)
         here.urged = self._urged(here, figure)
         making = here.urged or carried or self._indicators.makes(here.sentence, *left)
+        listed = before.endswith("等") or (figure.value > 1 and len(re.split("[、和及]", before)) == figure.value)
+        making = making or (listed and (firm or self._indicators.achieved(here.sentence, *here.right_of(figure))))
         attribute = figure.op == ">=" and here.text.startswith("的", figure.end)
-        told = making or bare or len(re.split("[、和及]", before)) != figure.value
-        return None if attribute or not told else Found(name, figure, figure.start, end, "described", making)
+        return None if attribute else Found(name, figure, figure.start, end, "described", making)
 
     def _allotted(self, here: Here, figure: Figure, left: Span, right: Span) -> Found | None:
         """"孵化载体应安排30%的场地", "拿出30%比例用于Y": who sets aside what."""

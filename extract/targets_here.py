@@ -14,6 +14,7 @@ _BETWEEN = re.compile(r"\s*(?:[、，,和与及]|以及|或)\s*")
 _NOUN = re.compile("的?[一-龥]{2,15}")
 _MEASURED = re.compile("(?!的?(?:目标|任务))[一-龥“][^，,。；;：:\\n、]{0,40}(?:率|比例|比重|占比|满意度)(?:均|都|分别|总体|稳定|应|要)*")
 _EACH_HAS = re.compile("的[^，,。；;、]{1,20}")
+_OF = re.compile("[一-龥]{2,12}的")
 _FROM = re.compile(r"[从由]\s*(?:(20\d\d)年?[底末]?的?|(?:原先|原来|原有|原|目前|现有|现在|当前)的?)?\s*$")
 _REACH = 14
 """How many characters may stand between 从 and the starting figure."""
@@ -93,13 +94,15 @@ def without_attributes(text: str, figures: list[Figure]) -> list[Figure]:
     """Without amounts that only describe what is counted ("50亿元工业企业1家", "10个产值20亿元以上的园区") or
     measured ("能耗3000吨以上单位计量器具配备率达到100%"), and without what a share of things has each ("75%的县至少建成一所医院")."""
     def describes(before: Figure | None, figure: Figure, after: Figure | None) -> bool:
-        counted = after is not None and figure.kind in _ATTRIBUTES and after.kind in THINGS
-        if counted and after and _NOUN.fullmatch(text, figure.end, after.start):
+        counted = after is not None and after.kind in THINGS
+        if counted and after and figure.kind in _ATTRIBUTES and _NOUN.fullmatch(text, figure.end, after.start):
             return True
         if after is not None and after.kind == "percent" and figure.kind in AMOUNTS:
             return bool(_MEASURED.fullmatch(text, figure.end, after.start))
         share = before is not None and before.kind == "percent" and figure.kind == "count"
         if share and before and _EACH_HAS.fullmatch(text, before.end, figure.start):
+            return True
+        if counted and after and figure.kind == "count" and _OF.fullmatch(text, figure.end, after.start):
             return True
         owned = before is not None and before.kind == "count" and text.startswith("的", figure.end)
         return bool(owned and before and _NOUN.fullmatch(text, before.end, figure.start))

@@ -6,19 +6,21 @@ import re
 
 from extract.document import Span
 from extract.targets_measures import MEASURE
-from extract.targets_sentence import Sentence
+from extract.targets_sentence import FILLER, Sentence
 from extract.targets_words import Words
 
 _SPAN = r"20\d\d(?:[-－—–~～至]20\d\d)?(?:年(?!度)|(?=之?前))(?:年?[底末初]|\d{1,2}月[底末份]?|第?[一二三四]季度)?"
 _PLAN = r"十[二三四五六]五[”\"]?(?:规划)?(?:时期|期间|期末|末期|末|期)?"
 _YEAR = (r"(?:(?:力争|争取|确保|预计|截至|截止)?(?:到|至|在)?[“\"]?"
          rf"(?:{_SPAN}|{_PLAN}|\d{{1,2}}月[底末]|年[底末])(?:之?前|以前)?)")
+_MONTH = r"\d{1,2}月(?:[底末]|\d{1,2}日)?(?:之?前)?"
 _BULLET = r"(?:[—–\-－•·●◆]+|[一二三四五六七八九]是|\d{1,2}[.、．]|其中|①|②|③|④|⑤)"
 _PLACE = r"[一-龥]{2,6}[省市县区州盟旗](?=力争|争取|确保)"
 _JOIN = r"[、和与及或以并/]"
 MOVED = re.compile("(?:压缩|压减|缩短|精简|降低|下调|提高|提升|扩大)(?P<what>[^，,的]{2,40})[至到]$")
 """A measure between the verb that moves it and where to ("压缩开办时间至")."""
 _HAVING = re.compile(r"^(?:(?:具有|拥有|具备)[^的]{2,20}|[^的]{2,40}为(?:主题|主线))的|[^的]{2,40}的(?=\d)")
+_QUOTED = re.compile(f"{FILLER}[{FILLER}、和及]*等(?=[^、，]{{4,}})")
 _GOT = re.compile("得到|(?:任务)$")
 _SHAPED = re.compile("^以.{2,40}的(?=[^的]{2,}$)")
 _OF_ONE = re.compile("(?<=比例|比重|占比)为[^率数]{2,8}$")
@@ -56,7 +58,7 @@ class IndicatorFinder:
         self._right_stop = re.compile(words.source("right_stops"))
         self._next_verb = re.compile(rf"{words.source('right_stops')}|[、和及](?={verbs})")
         ends = words.source("right_ends")
-        self._right_tail = re.compile(rf"(?:(?<=.)任务|(?:[、和及]|以及)(?:{adverbs})*(?:{verbs})?|等|{ends}|\s)*$")
+        self._right_tail = re.compile(rf"(?:(?<=.)任务|(?:[、和及]|以及)(?:{adverbs})*(?:{verbs})?|等|{ends}|{_MONTH}|\s)*$")
         self._becomes = re.compile(rf"{words.source('becomes')}(?P<what>(?!活动|工作)[^的，]{{3,}})$")
 
     def left(self, sentence: Sentence, start: int, end: int, counted: bool) -> tuple[Span, bool]:
@@ -78,8 +80,9 @@ class IndicatorFinder:
         cut = self._making.match(mask, offset) if counted else None
         if cut and not MEASURE.search(mask):
             offset, verb = cut.end(), True
-        if match := _HAVING.match(mask[offset:]):
-            offset += match.end()
+        for pattern in (_HAVING, _QUOTED):
+            match = pattern.match(mask[offset:])
+            offset += match.end() if match else 0
         if match := _OF_ONE.search(mask, offset):
             mask = mask[:match.start()]
         return (start + offset, start + len(mask)), verb

@@ -115,9 +115,9 @@ class Judge:
         figure, sentence = pair.figure, here.sentence
         left = sentence.masked(here.sentence.clause(figure.number)[0], figure.start)
         idle = pair.rule == "described" and not (year and pair.verb)
-        names = left if idle else pair.indicator if figure.value > _PAIR else ""
+        names = (left if idle else pair.indicator) if figure.value > (1 if idle else _PAIR) else ""
         counts_itself = bool(names) and len(re.split("[、和及]", names)) == figure.value
-        if left.endswith("等") or (figure.kind == "count" and counts_itself):
+        if not pair.verb and (left.endswith("等") or (figure.kind == "count" and counts_itself)):
             return "counts what was listed"
         if _PRIZE.search(pair.indicator):
             return "a prize"

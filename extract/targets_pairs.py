@@ -110,6 +110,8 @@ class Pairer:
                 name = here.last + name
             elif name and self._measures.lone_head(name):
                 name, part = self._owners.with_owner(here, name, part)
+            if "、" in name:
+                name = name.removesuffix("等")
             if _MIN <= len(name) <= _MAX and not _UNDONE.search(name):
                 yield Found(name, figure, part[0], figure.end, "stated", verb or grown or (amount and here.aimed))
 
