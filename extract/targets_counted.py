@@ -17,6 +17,8 @@ _DANGLING = re.compile("[和及与、]$")
 _BUILDING, _SHORT = "建设", 4
 _ALLOTTING = re.compile("(?:安排|拿出|预留|提供)$")
 _PLACES = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
+_SERVED = re.compile("[^，]{2,12}(?:解决|提供|送上|送去|办理|开展|减免|降低|节省)")
+_LEVELS = re.compile("(?:全[省市县区州国])?(?:[省市县区州乡镇村]、?){2,6}(?:各级|[各三四两]?级)?")
 _SUM = re.compile(r"\d[\d.]*[万亿]+元")
 _ACTING = re.compile("开展|实施|进行|实行")
 _OPENING = ("（", "(")
@@ -59,12 +61,13 @@ class Counted:
         before = sentence.masked(*left)
         span, verb = self._indicators.left(sentence, *left, counted=True)
         bound = self._bound_verb.search(before)
-        taken = bool(bound) or self._indicators.ends_in_verb(sentence, *left)
+        taken = bool(bound) or self._served(here, figure) or self._indicators.ends_in_verb(sentence, *left)
         bare = span[1] - span[0] < _MIN or _of_places(here, figure) or (things and bool(_DANGLING.search(before)))
         if not bare and not things:
             return None
         bare = bare or (things and before.endswith("的") and self._comes(here, figure))
-        verb = verb or taken or (bare and self._indicators.achieved(sentence, *here.right_of(figure)))
+        carried = figure.kind in (*THINGS, "size") and self._carried(here, figure)
+        verb = verb or taken or (bare and carried and not things) or (bare and self._indicators.achieved(sentence, *here.right_of(figure)))
         if not things and not (verb or figure.kind == "percent"):
             return None
         if figure.op is None and bound:
@@ -73,7 +76,6 @@ class Counted:
             return Found(clean(here.text[slice(*became)]), figure, figure.start, became[1], "became", True)
         again = here.verb and here.consumed == left[0] and bool(_JOINT.fullmatch(before))
         made = (verb and bare) or taken or again
-        carried = things and self._carried(here, figure)
         name = self._name(here, figure, right, carried)
         begin = figure.start
         if name in self._plain and not taken and (not bare or before.endswith("的")):
@@ -83,6 +85,11 @@ class Counted:
         firm = bool(self._firm.search(sentence.masked(left[0], span[0])))
         found = self._described(here, figure, name, left, right[1], carried, firm)
         return replace(found, start=begin) if found else None
+
+    def _served(self, here: Here, figure: Figure) -> bool:
+        """"为2万家次企业解决用工需求": those for whom something is done."""
+        said = here.text[figure.start:figure.number] == "为" and figure.kind in THINGS
+        return said and bool(_SERVED.match(here.sentence.masked(figure.end, here.sentence.clause(figure.number)[1])))
 
     def _comes(self, here: Here, figure: Figure) -> bool:
         """Does the clause end in a verb without an object ("停工的256个项目有序复工")?"""
@@ -139,6 +146,8 @@ class Counted:
 
 
 def _of_places(here: Here, figure: Figure) -> bool:
-    """"甲区、乙区50%的社区建成服务站": nothing but places before a share of things."""
+    """"甲区、乙区50%的社区建成服务站", "市县各级100个事项": nothing but places before the things."""
+    if figure.kind in THINGS:
+        return bool(_LEVELS.fullmatch(here.sentence.masked(*here.left_of(figure))))
     before = here.text[figure.start - 1:figure.start]
     return figure.kind == "percent" and here.text.startswith("的", figure.end) and before in _PLACES

@@ -23,6 +23,8 @@ _NAME_TAIL = re.compile(r"[级型强号版届制字股档]|大(?=[一-龥]{2,4}(
 """What follows a number that only names something: "1000亿级核心产业", "500强"."""
 
 
+ONLINE = "(?:全部|均|都|率先)?(?:实现|异地|跨省|全程|网上|掌上|一网|一次|“)"
+"""What matters of administration are to become: then they are no list of the paper's own ("100个事项实现“一次办”")."""
 _RANKED = re.compile("第$|(?<![年底月日之以目])前$")
 
 
@@ -72,7 +74,7 @@ class FigureFinder:
         self._unit = re.compile(unit)
         self._before = re.compile(rf"(?<![下抵])({one_of(self.words.before)})\s*$")
         self._before_ends = {word[-1] for word in self.words.before}
-        self._listed = re.compile(f"{self.words.source('listed_links')}*{self.words.source('listed_things')}")
+        self._listed = re.compile(f"{self.words.source('listed_links')}*{self.words.source('listed_things')}(?!{ONLINE})")
 
     def figures(self, text: str, start: int, end: int) -> Iterator[Figure]:
         """Figures of text[start:end], in order; offsets count in `text`."""

@@ -54,7 +54,7 @@ class Here:
 
     `consumed` is where the last indicator on the right ended, `noun` what it was; `verb` whether a verb of making stood
     with it, `urged` whether things were urged to do something. `last` is the last indicator named, `last_unit` what it
-    was counted in. `aimed` says that an aim was found in the sentence before, `reached` that a result was.
+    was counted in. `aimed` says that an aim was found in the sentence before, the last ending at `proved`, `reached` that a result was.
     `bases`: starting figures by the number they lead to.
     """
 
@@ -64,6 +64,7 @@ class Here:
     consumed: int = 0
     noun: str = ""
     aimed: bool = False
+    proved: int = 0
     reached: bool = False
     verb: bool = False
     urged: bool = False

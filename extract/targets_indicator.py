@@ -45,6 +45,7 @@ class IndicatorFinder:
         self._soft_front = re.compile(rf"{plain}|{words.source('soft_verbs')}|{_JOIN}(?=.)")
         self._back = re.compile(rf"(?:{back}|(?<![人平年户地])均|{_COMPARISON}|{_YEAR}|[、和及\s])+$")
         self._making = re.compile(rf"[^的]*{words.source('making')}(?!{words.source('after_making')})(?=.{{2}})")
+        self._served = re.compile(f"[为向][^，的为向]{{2,12}}{verbs}(?=.{{2}})")
         self._verb = re.compile(verbs)
         self._ends_in_verb = re.compile(rf"(?:^|.){verbs}(?:{adverbs})*$")
         self._topic = re.compile(rf".*{words.source('verbs')}(?![和与及、])(?=.{{4,}}$)")
@@ -55,8 +56,9 @@ class IndicatorFinder:
         self._changes = re.compile(words.source("changes"))
         self._change = re.compile(
             rf"(?P<np>.*?)(?:{back})*(?<!新)(?P<change>{words.source('changes')})(?:幅度|率)?了?(?:{back})*$", re.S)
-        self._right_stop = re.compile(words.source("right_stops"))
-        self._next_verb = re.compile(rf"{words.source('right_stops')}|[、和及](?={verbs})")
+        stops = rf"{words.source('right_stops')}(?!率(?!先)|度|者|方案|人员)"
+        self._right_stop = re.compile(stops)
+        self._next_verb = re.compile(rf"{stops}|[、和及](?={verbs})")
         ends = words.source("right_ends")
         self._right_tail = re.compile(rf"(?:(?<=.)任务|(?:[、和及]|以及)(?:{adverbs})*(?:{verbs})?|等|{ends}|{_MONTH}|\s)*$")
         self._becomes = re.compile(rf"{words.source('becomes')}(?P<what>(?!活动|工作)[^的，]{{3,}})$")
@@ -80,6 +82,8 @@ class IndicatorFinder:
         cut = self._making.match(mask, offset) if counted else None
         if cut and not MEASURE.search(mask):
             offset, verb = cut.end(), True
+        if match := self._served.match(mask[offset:]):
+            offset, verb = offset + match.end(), True
         for pattern in (_HAVING, _QUOTED):
             match = pattern.match(mask[offset:])
             offset += match.end() if match else 0

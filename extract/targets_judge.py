@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extract.targets_bounds import at_least, average_rate, floor, lent, moved, volume
-from extract.targets_figures import Figure
+from extract.targets_figures import ONLINE, Figure
 from extract.targets_here import THINGS, Found, Here
 from extract.targets_sentence import FILLER
 from extract.targets_words import Words
@@ -23,6 +23,7 @@ _GIVEN_NEXT = re.compile(r"[〓\s]*[，,](?:再|可)?(?:给予|奖励|补贴|补
 _HELD = re.compile(r"[〓]*的[，,；;]")
 _SUPPOSED = re.compile(r"若|如果|凡")
 _TOWARDS = re.compile("对(?![照标接口外])")
+_ONLINE = re.compile(ONLINE)
 _PRIZE = re.compile(r"等奖$|大奖$")
 _FRAME = re.compile(r"(?:^|[，,：:）)]|(?<=\S)\s)(?:其中)?(?:对|凡|如|若|经|每(?![年季月]))")
 _DATED = re.compile(r"20\d\d年")
@@ -100,10 +101,12 @@ class Judge:
         if self._explicit(here, pair) or self._made(here, pair) or lent(here, figure):
             return "money given, asked or lent" if self._giving.search(words) else None
         aimed = goal or figure.kind == "time" or volume(pair) or (year and (pair.verb or _DATED.search(words)))
-        near = words if aimed else sentence.masked(*sentence.segment(pair.figure.number))
+        start, end = sentence.segment(figure.number)
+        segment = sentence.masked(max(start, min(here.proved, pair.start)), end)
+        near = words if aimed else segment
         if figure.kind == "percent" and _PROGRESS.search(pair.indicator):
             near = _PAID.sub("", near)
-        if at_least(here, pair) and not self._giving.search(sentence.masked(*sentence.segment(figure.number))):
+        if at_least(here, pair) and not self._giving.search(segment):
             return None
         if moved(here, figure) and _COST.search(pair.indicator) and not self._giving.search(words):
             return None
@@ -121,7 +124,8 @@ class Judge:
             return "counts what was listed"
         if _PRIZE.search(pair.indicator):
             return "a prize"
-        if figure.unit in self._listed_units and self._listed.search(pair.indicator):
+        behind = sentence.masked(pair.end, sentence.clause(figure.number)[1])
+        if figure.unit in self._listed_units and self._listed.search(pair.indicator) and not _ONLINE.match(behind):
             return "counts what was listed"
         if pair.rule == "described" and self._describing.search(left):
             return "a description"

@@ -12,7 +12,8 @@ _LISTING = re.compile(r"、|以及|和|与|及")
 _RATIO = re.compile("[与和].+的?比[率例值]?$")
 _PORTION = re.compile("占[^、和]{2,20}?的?(?:比重|比例|比率|份额)$")
 MEASURE = re.compile("(?:率|比例|比重|占比|满意度|指数)$")
-_LEVEL = re.compile("(?:世界|国际|国家|全国|全省|省部|[省市县区州])级")
+_LEVEL = re.compile("(?:世界|国际|国家|全国|全省|省部|[省市县区州乡镇]{1,3})级")
+_SIZED = re.compile(r"(?P<of>[^\d、，]{0,8})\d[\d.]*(?:万|亿)*[元亩吨]?(?:以上|以下)?的?(?P<thing>[^\d、，]{2,})$")
 _SHORT = 3
 _FULL_NAME = 5
 _THING = 8
@@ -87,6 +88,12 @@ class Measures:
         """"国家级示范区3个、省级5个": a level alone stands for what was counted last, at that level."""
         match = _LEVEL.match(last)
         return name + last[match.end():] if match and _LEVEL.fullmatch(name) else name
+
+    def of_size(self, name: str, last: str) -> str:
+        """"出口额10亿元以上项目3个、1亿元以上项目15个": what the size is of, printed once."""
+        before, again = _SIZED.match(last), _SIZED.match(name)
+        same = before and again and not again["of"] and before["thing"] == again["thing"]
+        return before["of"] + name if same and before else name
 
     def lone_head(self, text: str) -> bool:
         """Too short to say what it measures ("建档率"): it belongs to the thing named before."""

@@ -14,6 +14,8 @@ _PART = re.compile("[^、和与及]{4,}")
 _COMPARES = re.compile("^[较比]|[较比](?:上|去)|同比")
 _CELL = re.compile(r"\s*(?:\d{1,2}[.．、])?\s*([^\t\n。；]{3,40}?)\s*$")
 _DOING = re.compile("[一-龥]{0,4}")
+_SUMS = ("投资", "总投资")
+"""Measures that stand for themselves behind a comma ("验收水库80座，完成投资12亿元")."""
 _AGAIN = ("、", "和", "及")
 _MIN, _TOPIC, _OWNER = 2, 24, 20
 
@@ -62,7 +64,8 @@ class Owners:
             return bearer + name, span
         if joined and joined[0].kind in THINGS:
             return here.last + name, span
-        if clause[0] <= here.sentence.start:
+        alone = name in _SUMS and here.last and not any(clause[0] <= f.number < span[0] for f in here.figures)
+        if clause[0] <= here.sentence.start or alone:
             return name, span
         if stem := self._measures.stem(here.last):
             return stem + name, span

@@ -105,7 +105,7 @@ class Pairer:
         parts = self._measures.split(sentence, span, None, each=each, share=figure.kind == "percent") or [span]
         names = self._measures.shared(here.text, parts) if len(parts) > 1 else [here.text[slice(*span)]]
         for name, part in zip(map(clean, names), parts, strict=True):
-            name = self._measures.of_level(name, here.last)
+            name = self._measures.of_size(self._measures.of_level(name, here.last), here.last)
             if name.startswith("占") and here.last:
                 name = here.last + name
             elif name and self._measures.lone_head(name):

@@ -84,6 +84,7 @@ class Prose:
                 _leave(found, pair.figure, reason)
                 continue
             here.aimed, here.last, here.last_unit = True, pair.indicator, pair.figure.unit
+            here.proved = pair.end
             facts.append(self._fact(here, titled.named(here, pair, calendar.chain(pair.figure.number)), year))
         return facts
 
