@@ -35,7 +35,8 @@ class Prose:
     def read(self, found: Findings, taken: list[Span]) -> list[TargetFact]:
         """Targets outside the `taken` spans (tables); what is rejected goes to the ledger."""
         text = found.document.text
-        calendar = Calendar(text, found.outline, self._goals, *_own_years(found.head))
+        closed = [duty.end for duty in found.duties if duty.rule == "line"]
+        calendar = Calendar(text, found.outline, self._goals, *_own_years(found.head), closed)
         titled = replace(self._titled)
         facts: list[TargetFact] = []
         for here in self._sentences(text, taken):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -69,11 +70,13 @@ def aim_years(text: str, start: int, end: int) -> list[AimYear]:
 
 class Calendar:
     """Answers, for a figure, by which year: its sentence first, then its paragraph, then its section's heading,
-    then, under a heading of goals, what that section said last."""
+    then, under a heading of goals, what that section said last. A line of duties closes what stands before it:
+    `closed` are the ends of such lines."""
 
     def __init__(self, text: str, outline: list[Section], goals: re.Pattern[str], own: int | None = None,
-                 issued: int | None = None) -> None:
+                 issued: int | None = None, closed: Sequence[int] = ()) -> None:
         self._text, self._own, self._issued = text, own, issued
+        self._closed = sorted(closed)
         self._outline = outline
         self._starts = [s.start for s in outline]
         self._goals = goals
@@ -122,7 +125,8 @@ class Calendar:
         """The year for a figure at `position`, None where nothing says one."""
         chain = self.chain(position)
         floor = chain[0].start if chain else 0
-        paragraph = max(self._text.rfind("\n", 0, position) + 1, floor)
+        said = bisect_right(self._closed, sentence_start)
+        paragraph = max(self._text.rfind("\n", 0, position) + 1, floor, self._closed[said - 1] if said else 0)
         return (_last(self._years(sentence_start, position))
                 or _last([y for y in self._years(paragraph, sentence_start) if y.leads])
                 or self._bullet_year(paragraph, floor)

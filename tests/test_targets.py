@@ -14,6 +14,7 @@ import extract.components.targets  # noqa: F401  (registers the factories)
 from extract.annotations import Findings
 from extract.document import Document, Table
 from extract.indicators import indicator_for
+from extract.pipeline import extract
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/targets.jsonl").read_text("utf-8").splitlines()]
 
@@ -97,3 +98,14 @@ def test_table_of_other_things_gives_no_targets(nlp: spacy.language.Language) ->
 ])
 def test_indicators_join(printed: str, unit: str | None, joined: tuple[str, str | None, str]) -> None:
     assert indicator_for(printed, unit) == joined
+
+
+def test_a_line_of_duties_closes_the_year_before_it() -> None:
+    text = "一、任务\n（一）提质。2031年新增质量标杆企业20家。（责任单位：市市场监管局）支持新培育名牌产品30个以上。（责任单位：市教育局）\n"
+    assert [(t.indicator, t.year) for t in extract(Document(text, "plan.txt", "0")).targets] == [
+        ("质量标杆企业", 2031), ("名牌产品", None)]
+
+
+def test_the_whole_year_of_a_plan_for_one_year() -> None:
+    text = "云川市2031年质量工作要点\n一、任务\n（一）提质。全年新增质量标杆企业20家。\n（二）强基。今年底前新建检测中心3个。\n"
+    assert [t.year for t in extract(Document(text, "plan.txt", "0")).targets] == [2031, 2031]
