@@ -131,6 +131,7 @@ def _merged(text: str, pieces: list[Span]) -> list[Span]:
     return out
 
 
+@lru_cache(maxsize=10_000)
 def _goes_on(before: str, piece: str) -> bool:
     """各镇|街道, 各市（州）|各县（市）人民政府 and 各县区人民政府|管委会 are one body each; 各镇|各街道 are two."""
     patterns = _patterns()
@@ -173,15 +174,21 @@ def _inside_brackets(text: str, start: int, at: int) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start] in _STRIP:
-        start += 1
-    while end > start and text[end - 1] in _STRIP:
-        end -= 1
-    if not _CUT.search(text, start, end):
+    a, b = _kept(text[start - 1:end] if start else "\n" + text[:end])
+    return start + a - 1, start + b - 1
+
+
+@lru_cache(maxsize=10_000)
+def _kept(words: str) -> Span:
+    """What of the words behind the first character is a body's name, marks and what follows it taken off. The same
+    names come again and again, and each is looked at several times."""
+    end = len(words.rstrip(_STRIP)) or 1
+    start = min(end, len(words) - len(words[1:].lstrip(_STRIP)))
+    if not _CUT.search(words, start, end):
         return start, end
-    aside = _patterns()["aside"].search(text, start, end)
+    aside = _patterns()["aside"].search(words, start, end)
     end = aside.start() if aside and aside.start() > start else end
-    tail = _patterns()["tail"].search(text, start, end)
+    tail = _patterns()["tail"].search(words, start, end)
     return start, max(start, tail.start()) if tail else end
 
 

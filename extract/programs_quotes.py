@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from extract.near import begun_by
 from extract.programs_words import Boundary, Content, Name, alternation, bare, walk_left
 
 _QUOTED = re.compile(r"“([^“”\n。；;]{2,24})”|「([^「」\n]{2,24})」")
+_PARTED = re.compile("[，,：:]")
 _BETWEEN = re.compile(r"^(?:[、,，和与及 ]{0,2}[\u4e00-\u9fff]{0,3}|、[\u4e00-\u9fff]{2,8}、)$")
 
 
@@ -33,8 +33,7 @@ class Quoted:
         self._wishes = re.compile(quoted["wishes"])
         self._days = re.compile(table["days"]["pattern"])
         known = table["known"]
-        firsts = "".join(sorted({word[0] for word in known["words"]})) + known["forms_begin"]
-        self._known = begun_by(firsts, f"(?:{alternation(known['words'])}|{known['forms']})(?!{known['never']})")
+        self._known = re.compile(f"(?:{alternation(known['words'])}|{known['forms']})(?!{known['never']})")
         self._direct = re.compile(f"(?:{alternation(quoted['direct'])})$")
         self._phrase_end = re.compile(quoted["phrase_end"])
 
@@ -63,7 +62,7 @@ class Quoted:
     def _is_name(self, text: str, quotes: list[re.Match[str]], at: int) -> bool:
         m = quotes[at]
         inner = next(g for g in m.groups() if g)
-        if self._methods.search(inner) or re.search(r"[，,：:]", inner):
+        if self._methods.search(inner) or _PARTED.search(inner):
             return False
         first, last = _run(text, quotes, at)
         reach = 3 if last > first else 0

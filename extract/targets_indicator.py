@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extract.document import Span
 from extract.targets_measures import MEASURE
@@ -44,6 +45,7 @@ class IndicatorFinder:
         self._front = re.compile(rf"{plain}|{subject}|{verbs}(?!{words.source('after_verb')}){_JOIN}?|{_JOIN}")
         self._soft_front = re.compile(rf"{plain}|{words.source('soft_verbs')}|{_JOIN}(?=.)")
         self._back = re.compile(rf"(?:{back}|(?<![人平年户地])均|{_COMPARISON}|{_YEAR}|[、和及\s])+$")
+        self._cut = lru_cache(maxsize=2000)(self._phrase)
         self._making = re.compile(rf"[^的]*{words.source('making')}(?!{words.source('after_making')})(?=.{{2}})")
         self._served = re.compile(f"[为向][^，的为向]{{2,12}}{verbs}(?=.{{2}})")
         self._verb = re.compile(verbs)
@@ -68,7 +70,11 @@ class IndicatorFinder:
 
         Also says whether a verb of making was among what was taken off.
         """
-        mask = sentence.masked(start, end)
+        offset, length, verb = self._cut(sentence.masked(start, end), counted)
+        return (start + offset, start + length), verb
+
+    def _phrase(self, mask: str, counted: bool) -> tuple[int, int, bool]:
+        """As `left`, for the masked words alone: where the phrase starts and ends in them."""
         moved = MOVED.search(mask)
         for pattern in (_OF_PLAN, self._back):
             tail = pattern.search(mask)
@@ -89,7 +95,7 @@ class IndicatorFinder:
             offset += match.end() if match else 0
         if match := _OF_ONE.search(mask, offset):
             mask = mask[:match.start()]
-        return (start + offset, start + len(mask)), verb
+        return offset, len(mask), verb
 
     def only_doing(self, name: str) -> bool:
         """Is it no more than a doing ("建设")?"""
