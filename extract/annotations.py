@@ -207,9 +207,10 @@ FINDINGS = "doc._.findings"
 
 def findings(doc: Doc) -> Findings:
     """What has been found in this Doc so far. A Doc made from a bare text, `nlp(text)`, is a paper without a source."""
-    if doc._.findings is None:
-        doc._.findings = Findings(Document(doc.text, "", ""))
-    return doc._.findings  # type: ignore[no-any-return]
+    found: Findings | None = doc._.findings
+    if found is None:
+        found = doc._.findings = Findings(Document(doc.text, "", ""))
+    return found
 
 
 def mark_spans(doc: Doc, group: str, spans: list[Span]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from extract.annotations import Head
@@ -47,6 +47,7 @@ class Paper:
     kind: str
 
 
+@lru_cache(maxsize=5000)
 def core(title: str) -> str:
     """What stays of a title when issuer, wrapper ("关于印发…的通知"), trial marks, quotes and 的 go: folded."""
     bare = _TRIAL.sub("", title)

@@ -25,7 +25,8 @@ def read_outline(text: str, tables: Sequence[Span] = ()) -> list[Section]:
     """
     numbering = load_numbering()
     listed = lists_apart(text)
-    marks = [m for m in candidates(text, numbering) if not any(a <= m.start < b for a, b in (*tables, *listed))]
+    apart = [*tables, *listed]
+    marks = [m for m in candidates(text, numbering) if not any(a <= m.start < b for a, b in apart)]
     cuts = [cut for cut in breaks(text, numbering) if not any(a <= cut[0] < b for a, b in listed)]
     return _whole(text, _grow(len(text), marks, cuts))
 
@@ -118,7 +119,7 @@ class Tree:
     def _accept(self, mark: Mark, shape: str, depth: int) -> None:
         self.close(depth, mark.start)
         parent = self.open[-1].index if self.open else -1
-        label = shape.format(n=mark.printed)
+        label = shape.replace("{n}", mark.printed)
         path = f"{self.sections[parent].path}/{label}" if parent >= 0 else self.above + label
         self.open.append(_Open(mark.rank, mark.value, len(self.sections)))
         self.sections.append(Section(mark.printed, label, path, "", mark.start, mark.end, -1, depth, parent))

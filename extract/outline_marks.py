@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from extract.near import begun_by, near
 from extract.numbers import NotANumber, parse_number
 
 _LONG_LINE = 1200
+_INDENT, _LONGEST_BREAK = 60, 60
 _LINE = re.compile(r"[ \t　*#_—-]*(?P<rest>[^\n]+)")
 
 
@@ -29,11 +31,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class Numbering:
-    """The table of marks, compiled: one pattern for marks, one for lines that break the numbering."""
+    """The table of marks, compiled: one pattern for marks (`inline`: the same, to search with), one for lines that break
+    the numbering, and what is in each such line."""
 
     marks: re.Pattern[str]
+    inline: re.Pattern[str]
     shapes: tuple[str, ...]
     breaks: re.Pattern[str]
+    break_mark: re.Pattern[str]
     after: str
     not_before_bracket: str
 
@@ -46,8 +51,10 @@ def load_numbering() -> Numbering:
     breaks = table["breaks"]
     return Numbering(
         re.compile(marks),
+        begun_by(table["begin"], marks),
         tuple(row["mark"] for row in rows),
         re.compile(rf"(?m)^[ \t　【]*(?:(?P<box>{breaks['box']})|(?P<annex>{breaks['annex']}))"),
+        re.compile(rf"[{breaks['begin']}](?<![^\s【].)"),
         table["inline"]["after"],
         table["inline"]["not_before_bracket"],
     )
@@ -69,7 +76,7 @@ def candidates(text: str, numbering: Numbering) -> Iterator[Mark]:
         if first:
             yield from _mark(first, True)
         if end - start >= _LONG_LINE:
-            for match in numbering.marks.finditer(text, first.end() if first else start, end):
+            for match in numbering.inline.finditer(text, first.end() if first else start, end):
                 if match.start() > start and _may_stand_inline(text, match, numbering):
                     yield from _mark(match, False)
 
@@ -90,5 +97,5 @@ def _may_stand_inline(text: str, match: re.Match[str], numbering: Numbering) -> 
 
 def breaks(text: str, numbering: Numbering) -> Iterator[tuple[int, str]]:
     """Where a box (专栏) or an annex begins, in the order of the text."""
-    for match in numbering.breaks.finditer(text):
+    for match in near(numbering.breaks, numbering.break_mark, text, _INDENT, _LONGEST_BREAK):
         yield match.start(), "box" if match.group("box") else "annex"

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from extract.alternatives import alternatives
 
 _STOP = "，,。；;：:！!？?、\n\t 　《》／/…|“‘「『(（[【〔"
 _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", ")": "(", "）": "（", "]": "[", "】": "【", "〕": "〔"}
+_TO_MARK = re.compile(f".*[{re.escape(_STOP + ''.join(_PAIRS))}—]", re.S)
+"""Up to the last character that may end a run."""
 _QUOTED = re.compile(r"[“‘「『(（][^”’」』)）]*[”’」』)）]")
 _QUOTES = re.compile(r"[“”‘’「」『』\"]")
 _HIDDEN = "○"
@@ -33,6 +36,7 @@ def alternation(words: list[str]) -> str:
     return alternatives(words)
 
 
+@lru_cache(maxsize=5000)
 def bare(name: str) -> str:
     """Without quotes and white space."""
     return "".join(_QUOTES.sub("", name).split())
@@ -109,7 +113,8 @@ class Boundary:
 def walk_left(text: str, at: int) -> int:
     """Where the run of characters that may belong to one name begins; quoted and bracketed parts are stepped over."""
     low = max(0, at - REACH)
-    while at > low:
+    while at > low and (mark := _TO_MARK.match(text, low, at)):
+        at = mark.end()
         char = text[at - 1]
         if char in _PAIRS:
             opened = text.rfind(_PAIRS[char], max(0, at - 24), at - 1)
@@ -122,7 +127,7 @@ def walk_left(text: str, at: int) -> int:
             return at
         else:
             at -= 1
-    return at
+    return min(at, low)
 
 
 def hide_quoted(segment: str) -> str:

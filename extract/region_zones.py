@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from extract.annotations import Place
@@ -10,7 +11,7 @@ from extract.places import Hit, Places
 
 _BRACKET = re.compile(
     r"[(（](?P<place>[一-龥]{2,8})[)）]"
-    r"(?:(?!等)[一-龥]){2,16}?区(?:(?!等)[一-龥]{2,8}?区)?(?=[、，。；：,;:\s和与及）)\]］】建的]|$)")
+    r"(?=[一-龥]{2,16}?区)(?:(?!等)[一-龥]){2,16}?区(?:(?!等)[一-龥]{2,8}?区)?(?=[、，。；：,;:\s和与及）)\]］】建的]|$)")
 _HEAD = re.compile(r"[一-龥]{2,4}$")
 _QUOTED = re.compile(r"“[一-龥]{2,8}”(?:合作区|示范区|试验区|实验区|开发区)")
 _STEM = re.compile(r"(?<![一-龥])[一-龥]{0,8}$")
@@ -34,9 +35,9 @@ class ZoneReader:
                                                   for m in _QUOTED.finditer(text))]
         taken = [(a, b) for a, b, _ in found]
         ends = {b: a for a, b, p in hits}
-        regions = {b for _, b, _ in hits}
+        regions, starts = {b for _, b, _ in hits}, [a for a, _, _ in hits]
         for start, end in self._places.zone_spans(text):
-            if any(a <= start < b for a, b in taken) or any(a <= start and end <= b for a, b, _ in hits):
+            if any(a <= start < b for a, b in taken) or _in_one(hits, starts, start, end):
                 continue
             hit = self._one(text, start, end, ends, regions, region)
             if hit:
@@ -84,6 +85,12 @@ class ZoneReader:
             return before.start() + head.start()
         starts = range(before.start(), bracket - 1)
         return next((i for i in starts if self._places.nearest(text[i:bracket], None)), None)
+
+
+def _in_one(hits: list[Hit], starts: list[int], start: int, end: int) -> bool:
+    """Of hits in order, none inside another."""
+    at = bisect_right(starts, start) - 1
+    return at >= 0 and end <= hits[at][1]
 
 
 def _above(region: Place | None) -> str | None:

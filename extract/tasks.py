@@ -30,6 +30,11 @@ def section_words() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
     return re.compile("|".join(table["general"])), {k: re.compile(v) for k, v in table["columns"].items()}
 
 
+@lru_cache(maxsize=2000)
+def _is_general(title: str) -> bool:
+    return section_words()[0].search(title) is not None
+
+
 @lru_cache(maxsize=1000)
 def _shape(mark: str) -> str:
     return _DIGITS.sub("", mark)
@@ -88,8 +93,7 @@ class TaskTree:
     @cached_property
     def _general(self) -> list[bool]:
         """Of each section, whether its own heading says that it sets no work."""
-        general = section_words()[0]
-        return [general.search(section.title) is not None for section in self.outline]
+        return [_is_general(section.title) for section in self.outline]
 
     def work_items(self, parted: set[int], since: int) -> list[int]:
         """Sections that are tasks: owners of lines, their brothers at a level that carries lines; else the leaves.
