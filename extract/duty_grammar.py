@@ -18,7 +18,7 @@ from extract.body_lists import split_bodies
 from extract.document import Span
 from extract.near import begun_by, near
 
-_LONGEST_CUE, _LONGEST_NOTE = 90, 60
+_LONGEST_CUE, _LONGEST_NOTE = 60, 40
 """How many characters of a cue may stand before a colon in it or at its end, and behind one, spaces among them."""
 
 _CHARGE = "负责"
@@ -61,7 +61,7 @@ def load_grammar() -> Grammar:
     table = tomllib.loads((Path(__file__).parent / "vocabulary" / "duties.toml").read_text("utf-8"))
     return Grammar(
         re.compile("|".join(table["anchors"]["words"])),
-        re.compile(table["before"]["colon"]),
+        re.compile(rf"{table['before']['colon']}(?<=[{_lasts(table['before'])}]{table['before']['colon']})"),
         begun_by(_firsts(table["before"]), _before(table["before"])),
         re.compile(table["after"]["marks"]),
         re.compile(_after(table["after"])),
@@ -96,6 +96,12 @@ def _firsts(table: dict) -> str:  # type: ignore[type-arg]
     """The characters that a cue in front of its list begins with."""
     words = [word for stems in table["stems"].values() for word in stems] + table["bare"]
     return "".join(sorted({"各", *(word[0] for word in words)}))
+
+
+def _lasts(table: dict) -> str:  # type: ignore[type-arg]
+    """The characters that may stand before its colon."""
+    words = [word for stems in table["stems"].values() for word in stems] + table["bare"] + table["nouns"]
+    return "".join(sorted({word[-1] for word in words})) + r"）)\s"
 
 
 def _after(table: dict) -> str:  # type: ignore[type-arg]
@@ -162,9 +168,9 @@ def _with(text: str, start: int, end: int, role: str | None, cue: str) -> Iterat
     yield Segment("cooperate", match.end(), end, match.group())
 
 
-def is_cued(text: str, start: int, end: int) -> bool:
-    """Does a responsibility cue stand in these words?"""
-    return any(cues_before(text, start, end)) or bool(load_grammar().after.search(text, start, end))
+def is_cued_behind(text: str, start: int, end: int) -> bool:
+    """Does a cue that follows its list stand in these words?"""
+    return load_grammar().after.search(text, start, end) is not None
 
 
 def body_spans(text: str, segment: Segment) -> list[Span]:

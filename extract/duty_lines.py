@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from extract.body_lists import is_body, no_name, split_bodies
 from extract.document import Span
-from extract.duty_grammar import cues_before, is_cued, load_grammar, parse_line
+from extract.duty_grammar import cues_before, is_cued_behind, load_grammar, parse_line
 
 _BRACKETS = re.compile(r"[（(〔\[【［「]|[）)〕\]】］」]")
 _ROUND, _SQUARE = "（(）)", "〔[【［「〕]】］」"
@@ -61,7 +61,7 @@ def _cued(text: str, pairs: list[Span]) -> Iterator[DutyLine]:
     """Brackets that hold a cue and a body, outermost first."""
     done = -1
     for start, end in pairs:
-        if start >= done and is_cued(text, start + 1, end - 1) and _names_a_body(text, (start + 1, end - 1)):
+        if start >= done and _states_duty(text, (start + 1, end - 1)):
             done = end
             yield DutyLine(start, end, (start + 1, end - 1), True)
 
@@ -91,10 +91,12 @@ def _pairs(text: str) -> list[Span]:
     return sorted(pairs)
 
 
-def _names_a_body(text: str, inner: Span) -> bool:
+def _states_duty(text: str, inner: Span) -> bool:
     """A cue word alone does not make a duty; a colon cue or a body beside it does."""
     if any(cues_before(text, *inner)):
         return True
+    if not is_cued_behind(text, *inner):
+        return False
     segments = [s for s in parse_line(text, *inner) if s.role]
     return any(is_body(text, span) for s in segments for span in split_bodies(text, s.start, s.end))
 

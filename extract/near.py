@@ -24,9 +24,13 @@ def near(
     """
     done, last = bounds or (0, len(text))
     for anchor in mark.finditer(text, done, last):
-        start, end = max(done, anchor.start() - before), min(last, anchor.end() + after)
-        for hit in pattern.finditer(text, start, end) if anchor.end() > done else ():
-            if hit.start() <= anchor.start() < hit.end():
-                done = hit.end()
+        at, behind = anchor.span()
+        if behind <= done:
+            continue
+        for hit in pattern.finditer(text, max(done, at - before), min(last, behind + after)):
+            start, end = hit.span()
+            if start <= at < end:
+                done = end
                 yield hit
+            if at < end:
                 break
