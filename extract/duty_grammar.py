@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from extract.alternatives import alternatives
 from extract.body_lists import split_bodies
@@ -24,8 +25,7 @@ _LONGEST_CUE, _LONGEST_NOTE = 60, 40
 _CHARGE = "负责"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One cue with its list. `role`: lead, cooperate, joint, deadline, aside; None where no cue was printed.
 
     `start`/`end` span the list; `cue` is the cue as printed, "" for a bare list.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.body_lists import is_body, no_name, split_bodies
 from extract.document import Span
@@ -21,8 +21,7 @@ _GAP = re.compile(r"(?<=[\u4e00-\u9fff）)])[ \u3000]+(?=\S)")
 _LINE_END = re.compile(r"\n|(?<=[^\n])[ 　](?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])|。")
 
 
-@dataclass(frozen=True, slots=True)
-class DutyLine:
+class DutyLine(NamedTuple):
     """A line that states who does something. `start`/`end` span it with its brackets, `inner` without.
 
     `cued` is false for a bare list of bodies.

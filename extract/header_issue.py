@@ -17,6 +17,7 @@ _APPROVED = re.compile(
     rf"[（(]\s*{DATE.pattern}\s*(?P<who>[\u4e00-\u9fff]{{3,40}}?)(?:[）)]|文?(?:印发|发布|公布|公告)|$)"
 )
 """In brackets under a title: the date and who issued it, and the 文号 (2023年1月30日某市人民政府 …号文发布)."""
+_BRACKETS = ("（", "(")
 _NATIONAL = ("国家", "中国", "中共中央")
 _REGULATORS = ("监督管理委员会", "监督管理总局")
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,6}监管(?:分局|局|办事处)")
@@ -58,9 +59,9 @@ def _date_alone(piece: Part, is_body: re.Pattern[str]) -> str | None:
 
     "" for a date that has lost its 年月日 and can be read in two ways (2024111), None for any other part.
     """
-    if approved := _APPROVED.match(piece.text):
+    if piece.text[:1] in _BRACKETS and (approved := _APPROVED.match(piece.text)):
         return read_date(approved[0]) if is_body.fullmatch(approved["who"]) else None
-    if lost := _LOST_MARKS.fullmatch(piece.bare):
+    if piece.text[:1].isdecimal() and (lost := _LOST_MARKS.fullmatch(piece.bare)):
         return _only_reading(lost["y"], lost["md"])
     match = DATE.search(piece.text) if len(piece.text) <= 90 and "年" in piece.text else None
     if not match or "年" not in match[0]:

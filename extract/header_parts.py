@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.document import Span
 from extract.near import near
@@ -46,8 +46,7 @@ _CITED_ON = re.compile(r"[）)]?\s*(?:文(?!发布|印发|公布)|和|与|及|�
 _DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○ＯOo", "0") | {"元": "1"}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A piece of the text without surrounding white space; `text` is the document's text from `start` to `end`."""
 
     text: str

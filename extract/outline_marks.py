@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from extract.near import begun_by, near
 from extract.numbers import NotANumber, parse_number
@@ -17,8 +18,7 @@ _INDENT, _LONGEST_BREAK = 60, 60
 _LINE = re.compile(r"[ \t　*#_—-]*(?P<rest>[^\n]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A candidate: where it stands, its kind's rank (0 outermost), its number, and whether it opens a line."""
 
     start: int

@@ -26,6 +26,7 @@ _NAME_TAIL = re.compile(r"[级型强号版届制字股档]|大(?=[一-龥]{2,4}(
 ONLINE = "(?:全部|均|都|率先)?(?:实现|异地|跨省|全程|网上|掌上|一网|一次|“)"
 """What matters of administration are to become: then they are no list of the paper's own ("100个事项实现“一次办”")."""
 _RANKED = re.compile("第$|(?<![年底月日之以目])前$")
+_RANK_ENDS = ("第", "前")
 
 
 def _is_date(match: re.Match[str]) -> bool:
@@ -97,9 +98,12 @@ class FigureFinder:
         return bool(self._unit.fullmatch(text))
 
     def _figure(self, text: str, match: re.Match[str], floor: int) -> Figure | None:
-        if _NAME_TAIL.match(text, match.end()) or _RANKED.search(text, max(floor, match.start() - 2), match.start()):
+        start = match.start()
+        if _NAME_TAIL.match(text, match.end()):
             return None
-        comparator, begin = self._comparator(text, match.start(), floor)
+        if text.startswith(_RANK_ENDS, start - 1) and _RANKED.search(text, max(floor, start - 2), start):
+            return None
+        comparator, begin = self._comparator(text, start, floor)
         low, high, unit = self._parts(match)
         listed = unit in self.words.lists["listed_units"] and self._listed.match(text, match.end())
         if unit is None and not comparator and not match["none"]:
@@ -110,7 +114,7 @@ class FigureFinder:
         if high is not None and op in (None, "="):
             op = "range"
         kind = "listed" if listed else "none" if match["none"] else self.kind(unit)
-        return Figure(begin, match.start(), match.end(), low, high, unit, kind, op)
+        return Figure(begin, start, match.end(), low, high, unit, kind, op)
 
     def _parts(self, match: re.Match[str]) -> tuple[float, float | None, str | None]:
         if match["share"]:

@@ -34,7 +34,8 @@ class Sentence:
     breaks: tuple[Span, ...]
 
     def masked(self, start: int, end: int) -> str:
-        return self.mask[max(0, start - self.start):max(0, end - self.start)]
+        first, last = start - self.start, end - self.start
+        return self.mask[first if first > 0 else 0:last if last > 0 else 0]
 
     def clause(self, position: int) -> Span:
         """The clause around a position, without its separators."""

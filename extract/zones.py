@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
+from extract.alternatives import alternatives
 from extract.annotations import Place
 from extract.tables import rows, table
 
@@ -28,9 +29,9 @@ class ZoneGrammar:
         self.kinds, self._provincial = dict(kinds), frozenset(provincial)
         self.known = tuple(known)
         self._unnamed = frozenset(unnamed)
-        ends = sorted({*kinds, *plain}, key=lambda k: (-len(k), k))
-        self._kind = re.compile(f"({'|'.join(ends)})$")
-        self._anywhere = re.compile("|".join(ends))
+        ends = alternatives({*kinds, *plain})
+        self._kind = re.compile(f"({ends})$")
+        self._anywhere = re.compile(ends)
 
     def read(self, name: str, within: Place | None, places: Gazetteer) -> Place | None:
         """A zone as printed, with its city in front; None where the name is no zone or no city is known."""

@@ -7,13 +7,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 _NOISE = re.compile(r"[\s“”\"'‘’「」『』《》〈〉<>()\[\]〔〕【】{}、,，。;；:：·—–\-_/]")
 
+_NAME = 60
+"""Names up to this length come again and again: their folded form is remembered."""
+
 
 def fold(text: str) -> str:
     """Width folded, white space and punctuation that printers vary taken out: what names are compared by."""
+    return _folded(text) if len(text) <= _NAME else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> str:
     return _NOISE.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
