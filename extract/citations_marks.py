@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extract.near import near
-
 _CJK = r"\u2e80-\u2fff\u3400-\u9fff"
 _OPEN, _CLOSE = r"[〔\[（(﹝【［〈]", r"[〕\]）)﹞】］〉]"
 _YEAR_NO = rf"{_OPEN}\s*(?:19|20)\d{{2}}\s*{_CLOSE}?\s*第?\s*\d{{1,5}}\s*号"
@@ -29,11 +27,11 @@ _BRACKETED = (
     r"|〈(?<![《〈]〈)([^《》〈〉\n]{4,80})[〉》]"
 )
 _UNOPENED = (
-    r"(?:(?<=根据)|(?<=依据)|(?<=按照)|(?<=落实)|(?<=执行))"  # the opening bracket is lost
     r"([^《》，,。；;：:、\n]{6,60}?(?:方案|意见|规划|办法|通知|纲要|条例|决定|计划)(?:[(（][^()（）《》\n]{2,12}[)）])?)》"
 )
-_TITLES, _OPENED, _LOST = re.compile(f"{_BRACKETED}|{_UNOPENED}"), re.compile(_BRACKETED), re.compile(_UNOPENED)
-_CLOSER, _LONGEST = re.compile("》"), 80
+"""Behind 根据 and the like: the opening bracket is lost."""
+_OPENED, _LOST = re.compile(_BRACKETED), re.compile(f"(?:根据|依据|按照|落实|执行)(?={_UNOPENED})")
+_TITLES = re.compile(f"{_BRACKETED}|(?:(?<=根据)|(?<=依据)|(?<=按照)|(?<=落实)|(?<=执行)){_UNOPENED}")
 _BESIDE = re.compile(rf"\s*(?:的(?:通知|公告|决定|意见)\s*)?(?:{_OPEN}(?:[{_CJK}\s]{{0,8}}[:：])?\s*)?")
 _BEFORE = re.compile(rf"({_DOC_NO.pattern})\s*{_CLOSE}?(?:文件|文)?(?:印发|下发)?的?\s*$")
 _LAYOUT = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
@@ -88,7 +86,7 @@ def without_titles(text: str) -> str:
 
 def _titles_in(text: str) -> re.Pattern[str]:
     """The pattern of bracketed names: where none has lost its opening bracket, only such brackets are looked at."""
-    return _TITLES if any(near(_LOST, _CLOSER, text, _LONGEST, 0)) else _OPENED
+    return _TITLES if _LOST.search(text) else _OPENED
 
 
 class Scanner:

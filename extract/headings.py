@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from extract.annotations import Section
-
 _STOP = re.compile(r"[。\n]|[；;](?=\S)")
 _CLAUSE = re.compile(r"[，,。；;：:（(〔\[【\n]")
 _COMMA = re.compile(r"[，,]")
@@ -18,21 +16,12 @@ _RUNS_ON = "；;：:，,、。"
 _TRIM = " \t　\n。：:;；，,、*#_【】"
 
 
-def heading_ends(text: str, sections: list[Section], bounds: list[int]) -> list[int]:
-    """One end offset a section. `sections[i].head_end` is where its mark ends, `bounds[i]` where its own text ends.
+def heading_end(text: str, start: int, bound: int, has_parts: bool) -> int:
+    """The end of a part's heading. `start` is where its mark ends, `bound` where its own text ends.
 
     A first sentence is the heading if it is short, or has no comma, or if sub-parts follow; else the part is running
     text and its first clause stands for a heading.
     """
-    parents = {s.parent for s in sections}
-    return [
-        heading_end(text, section.head_end, bound, i in parents)
-        for i, (section, bound) in enumerate(zip(sections, bounds, strict=True))
-    ]
-
-
-def heading_end(text: str, start: int, bound: int, has_parts: bool) -> int:
-    """The end of one heading that starts at `start`; see `heading_ends`."""
     end = _first_sentence(text, start, bound)
     whole = has_parts or _own_line(text, end, bound) or not _COMMA.search(text, start, end)
     limit = _LONG if whole else _SHORT

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.annotations import Section
 from extract.document import Span
-from extract.headings import heading_ends, title_of
+from extract.headings import heading_end, title_of
 from extract.outline_contents import lists_apart
 from extract.outline_marks import Mark, breaks, candidates, load_numbering
 
@@ -33,12 +34,26 @@ def read_outline(text: str, tables: Sequence[Span] = ()) -> list[Section]:
 
 def _whole(text: str, tree: Tree) -> list[Section]:
     """Fill in where each part and each heading ends and what it says; sub-parts never belong to the heading."""
-    following = [s.start for s in tree.sections[1:]] + [len(text)]
-    heads = heading_ends(text, tree.sections, list(map(min, tree.ends, following)))
-    return [
-        Section(s.number, s.mark, s.path, title_of(text, s.head_end, head), s.start, head, end, s.depth, s.parent)
-        for s, head, end in zip(tree.sections, heads, tree.ends, strict=True)
-    ]
+    following = [p.start for p in tree.parts[1:]] + [len(text)]
+    parents = {p.parent for p in tree.parts}
+    sections = []
+    for i, (p, end, bound) in enumerate(zip(tree.parts, tree.ends, map(min, tree.ends, following), strict=True)):
+        head = heading_end(text, p.mark_end, bound, i in parents)
+        title = title_of(text, p.mark_end, head)
+        sections.append(Section(p.number, p.mark, p.path, title, p.start, head, end, p.depth, p.parent))
+    return sections
+
+
+class _Part(NamedTuple):
+    """As a `Section`, while its heading and its end are not known."""
+
+    number: str
+    mark: str
+    path: str
+    start: int
+    mark_end: int
+    depth: int
+    parent: int
 
 
 @dataclass(slots=True)
@@ -53,7 +68,7 @@ class Tree:
     where each part ends."""
 
     def __init__(self) -> None:
-        self.sections: list[Section] = []
+        self.parts: list[_Part] = []
         self.ends: list[int] = []
         self.open: list[_Open] = []
         self.last: dict[int, int] = {}
@@ -70,7 +85,7 @@ class Tree:
     def start_annex(self, at: int) -> None:
         """An annex counts anew; behind a numbered paper its paths say so (附件/一)."""
         self.close(0, at)
-        self.above = "附件/" if self.sections else ""
+        self.above = "附件/" if self.parts else ""
         self.last.clear()
         self.box = None
 
@@ -120,9 +135,9 @@ class Tree:
         self.close(depth, mark.start)
         parent = self.open[-1].index if self.open else -1
         label = shape.replace("{n}", mark.printed)
-        path = f"{self.sections[parent].path}/{label}" if parent >= 0 else self.above + label
-        self.open.append(_Open(mark.rank, mark.value, len(self.sections)))
-        self.sections.append(Section(mark.printed, label, path, "", mark.start, mark.end, -1, depth, parent))
+        path = f"{self.parts[parent].path}/{label}" if parent >= 0 else self.above + label
+        self.open.append(_Open(mark.rank, mark.value, len(self.parts)))
+        self.parts.append(_Part(mark.printed, label, path, mark.start, mark.end, depth, parent))
         self.ends.append(-1)
         self.last[mark.rank] = mark.value
 

@@ -29,10 +29,9 @@ _RANKED = re.compile("第$|(?<![年底月日之以目])前$")
 _RANK_ENDS = ("第", "前")
 
 
-def _is_date(match: re.Match[str]) -> bool:
+def _is_date(number: str, unit: str, tail: str | None) -> bool:
     """"2025年", "3月", "15日": most numbers of a paper, and none of its figures."""
-    unit = match["unit"].strip()
-    return (unit == "年" and len(match["one"]) == 4) or (unit in ("月", "日") and not match["tail"])
+    return (unit == "年" and len(number) == 4) or (unit in ("月", "日") and not tail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +79,10 @@ class FigureFinder:
     def figures(self, text: str, start: int, end: int) -> Iterator[Figure]:
         """Figures of text[start:end], in order; offsets count in `text`."""
         for match in self.pattern.finditer(text, start, end):
-            if match["unit"] and _is_date(match):
+            number, unit, tail, loose = match.group("one", "unit", "tail", "loose")
+            if unit and _is_date(number, unit.strip(), tail):
                 continue
-            if match["loose"] and not self._bound.search(text, max(start, match.start() - _BOUND), match.start()):
+            if loose and not self._bound.search(text, max(start, match.start() - _BOUND), match.start()):
                 continue
             figure = self._figure(text, match, start)
             if figure:
