@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from extract.annotations import Findings, Membership
 from extract.body_lists import is_body, no_name, split_bodies
@@ -34,6 +35,17 @@ def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyL
 
 def _inside(spans: list[Span], at: int) -> bool:
     return any(a <= at < b for a, b in spans)
+
+
+def _joined(spans: set[Span]) -> list[Span]:
+    """The same stretches in order, those that overlap made one."""
+    joined: list[Span] = []
+    for a, b in sorted(spans):
+        if joined and a < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(b, joined[-1][1])
+        else:
+            joined.append((a, b))
+    return joined
 
 
 def _in_item(found: Findings, taken: list[Span], at: int) -> bool:
@@ -68,11 +80,13 @@ def _seat_of_group(text: str, match: re.Match[str], found: Findings) -> None:
 
 def leave_cues(text: str, found: Findings) -> None:
     """Every responsibility cue that no duty covers goes to the ledger."""
-    taken = sorted({(d.start, d.end) for d in found.duties})
+    taken = _joined({(d.start, d.end) for d in found.duties})
+    starts = [a for a, _ in taken]
     noted = [(e.start, e.end) for e in found.ledger]
     before = load_grammar().before
     for match in _CUE.finditer(text):
-        if _inside(taken, match.start()) or _inside(noted, match.start()):
+        within = bisect_right(starts, match.start()) - 1
+        if within >= 0 and match.start() < taken[within][1] or _inside(noted, match.start()):
             continue
         start, end = sentence_around(text, *match.span())
         reason = "line without a body" if before.match(text, match.start()) else "cue in running text"

@@ -80,7 +80,7 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     if end - start > _LONG:
         cuts |= {*_edge_cuts(text, start, stop), *_edge_cuts(text, max(start, end - _BACK), end)}
         cuts |= {m.end() for m in (*_TO_WHOM.finditer(text, start, stop), *_HANDED.finditer(text, start, stop))}
-        if text.find("日", max(start, end - _BACK), end) >= 0:
+        if text[end - 1] in "日）)" or text[end - 1].isspace():
             cuts |= {m.end() for m in _FOOT.finditer(text, max(start, end - _BACK), end)}
     if start < _FRONT and text.find("号", start, start + _FRONT) >= 0:
         for match in near(NUMBER, _YEAR, text, _OWNER, _OWNER, (start, stop)):
