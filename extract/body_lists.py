@@ -20,8 +20,7 @@ _OPEN, _CLOSE = "（(〔[【<〈", "）)〕]】>〉"
 _COMMAS = "、，,；;：:。\t"
 _STRIP = " \t　\n、，,；;。.：:∶由"
 _MARKS = re.compile(f"[{re.escape(_OPEN + _CLOSE + _COMMAS)}]")
-_CUT = re.compile(f"[等{re.escape(_OPEN)}]")
-"""One of these begins what is cut off behind a body."""
+_CUT = re.compile(f"[等{re.escape(_OPEN)}]")  # begins what is cut off behind a body
 _MAX_BODY = 40
 _RUN_ON = re.compile(r"(?<=[局委厅院])(?=[市县区州省][^场]..)")
 _SPACES = re.compile(r"[ \u3000\n]+")
@@ -174,14 +173,13 @@ def _inside_brackets(text: str, start: int, at: int) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    a, b = _kept(text[start - 1:end] if start else "\n" + text[:end])
-    return start + a - 1, start + b - 1
+    first, last = _kept(text[start - 1:end] if start else "\n" + text[:end])
+    return start + first - 1, start + last - 1
 
 
 @lru_cache(maxsize=10_000)
 def _kept(words: str) -> Span:
-    """What of the words behind the first character is a body's name, marks and what follows it taken off. The same
-    names come again and again, and each is looked at several times."""
+    """What of the words behind the first character is a body's name; the same names come again and again."""
     end = len(words.rstrip(_STRIP)) or 1
     start = min(end, len(words) - len(words[1:].lstrip(_STRIP)))
     if not _CUT.search(words, start, end):
