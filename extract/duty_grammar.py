@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -124,7 +124,7 @@ def parse_line(text: str, start: int, end: int) -> list[Segment]:
     segments = list(_segments(text, start, end))
     if not any(s.role == "lead" and not s.cue.startswith(_CHARGE) for s in segments):
         return segments
-    return [replace(s, role="joint") if s.role == "lead" and s.cue.startswith(_CHARGE) else s for s in segments]
+    return [s._replace(role="joint") if s.role == "lead" and s.cue.startswith(_CHARGE) else s for s in segments]
 
 
 def _segments(text: str, start: int, end: int) -> Iterator[Segment]:
