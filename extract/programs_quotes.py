@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
+from extract.near import near
 from extract.programs_words import Boundary, Content, Name, alternation, bare, walk_left
 
 _QUOTED = re.compile(r"“([^“”\n。；;]{2,24})”|「([^「」\n]{2,24})」")
@@ -31,9 +33,10 @@ class Quoted:
         self._reform, self._in_front = re.compile(quoted["reform_verbs"]), re.compile(quoted["in_front"])
         self._content, self._boundary = Content(table), Boundary(table)
         self._wishes = re.compile(quoted["wishes"])
-        self._days = re.compile(table["days"]["pattern"])
+        self._days, self._date = re.compile(table["days"]["pattern"]), re.compile(table["days"]["date"])
         known = table["known"]
         self._known = re.compile(f"(?:{alternation(known['words'])}|{known['forms']})(?!{known['never']})")
+        self._rare, self._marks = re.compile(known["rare"]), re.compile(known["marks"])
         self._direct = re.compile(f"(?:{alternation(quoted['direct'])})$")
         self._phrase_end = re.compile(quoted["phrase_end"])
 
@@ -49,8 +52,10 @@ class Quoted:
                 begin, end = self._front(text, m.start()) if headed else m.start(), joined.end() if joined else m.end()
                 yield Name(bare(text[begin:end]), begin, end, "quoted")
         for m in self._days.finditer(text):
-            yield Name(m.group(), m.start(), m.end(), "day")
-        for m in self._known.finditer(text):
+            date = self._date.search(text, max(0, m.start() - 5), m.start())
+            begin = date.start() if date else m.start()
+            yield Name(text[begin:m.end()], begin, m.end(), "day")
+        for m in chain(self._known.finditer(text), near(self._rare, self._marks, text, 14, 30)):
             yield Name(bare(m.group()), m.start(), m.end(), "known")
 
     def _front(self, text: str, at: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from extract.programs_proper import Proper
@@ -11,6 +12,8 @@ from extract.programs_words import Name, bare
 
 _ITEM = re.compile(r"(?:[（(][^（）()\n]*[）)]|[^、（()）])+")
 _RUN = re.compile(r"[^，,。；;：:！？\n\t]*$")
+_BEFORE = (r"等(?:(?:\d+|[两三四五六七八九十]+)[个大项条])?", r"个(?<=\d个)")
+"""In front of the head: 等, or a number alone."""
 _BOTH = re.compile("[和与](?=[^和与]{4,}$)")
 _FAR, _SHORTEST, _LONGEST = 220, 4, 40
 
@@ -20,16 +23,20 @@ class Works:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         works = table["works"]
-        self._list, self._verbs = re.compile(works["list"]), re.compile(works["verbs"])
+        self._lists = [re.compile(before + works["list"]) for before in _BEFORE]
+        self._verbs = re.compile(works["verbs"])
         self._never, self._proper = re.compile(works["never"]), Proper(table)
 
     def find(self, text: str) -> Iterator[Name]:
         """Names in the order of the text."""
-        for m in self._list.finditer(text):
-            run = _RUN.search(text, max(0, m.start() - _FAR), m.start())
-            verb = self._verbs.match(text, run.start(), m.start()) if run else None
+        for m in chain.from_iterable(pattern.finditer(text) for pattern in self._lists):
+            end = m.start()
+            while m.group()[0] == "个" and text[end - 1].isdigit():
+                end -= 1
+            run = _RUN.search(text, max(0, end - _FAR), end)
+            verb = self._verbs.match(text, run.start(), end) if run and text[end - 1] != "、" else None
             if verb:
-                items = list(self._items(text, verb.end(), m.start()))
+                items = list(self._items(text, verb.end(), end))
                 if self._named([text[a:b] for a, b in items]):
                     yield from (self._name(text, a, b, m.group("head")) for a, b in items)
 

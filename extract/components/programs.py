@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
+from itertools import accumulate
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.annotations import FINDINGS, Campaign, findings, mark_spans
+from extract.annotations import FINDINGS, Campaign, Duty, findings, mark_spans
 from extract.folding import fold as simplified
 from extract.folding import fold_paper
 from extract.programs_events import Events
@@ -42,16 +44,22 @@ class Programs:
         printed = _straight_quotes(_TITLES.sub(lambda m: "。" * len(m.group()), paper))
         text = printed if fold_paper(paper) == paper else simplified(printed)
         own = fold(_SPAN_OF_YEARS.sub("", found.head.title or ""))
-        lines = [(duty.start, duty.end) for duty in found.duties]
+        starts, ends = _lines(found.duties)
         names = [*self._headed.find(text), *self._quoted.find(text), *self._events.find(text),
                  *self._works.find(text)]
         for name in _first_mentions(text, names):
-            in_line = any(a <= name.start and name.end <= b for a, b in lines)  # what stands there is a body
+            in_line = ends[bisect_right(starts, name.start)] >= name.end  # what stands there is a body
             if not in_line and not (own and own.endswith(fold(name.text))):
                 said = _as_printed(name, text, printed)
                 found.campaigns.append(Campaign(said, name.start, name.end, f"programs.{name.rule}"))
         mark_spans(doc, _COMPONENT, [(c.start, c.end) for c in found.campaigns])
         return doc
+
+
+def _lines(duties: list[Duty]) -> tuple[list[int], list[int]]:
+    """Where the lines of duties begin, in order, and how far those up to each of them reach, none first."""
+    spans = sorted((duty.start, duty.end) for duty in duties)
+    return [start for start, _ in spans], list(accumulate((end for _, end in spans), max, initial=0))
 
 
 def _straight_quotes(text: str) -> str:
