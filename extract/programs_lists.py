@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from extract.programs_words import Name, bare
 
 Spans = list[tuple[int, int]]
+DEED = 2
+"""The length of a bare deed (培育)."""
 _DIGITS = {char: value for value, char in enumerate("一两三四五六七八九十", 1)}
 _SHARED = re.compile(r"(?:等|(?=[两三四五六七八九十\d]+[大项个]))(?:(?P<count>[两三四五六七八九十\d]+)[大项个])?"
                      r"(?:重大|重点|专项|系列|标志性|一批)*(?P<kind>[\u4e00-\u9fff]{0,4})$")
@@ -46,3 +51,13 @@ def halves(text: str, items: Spans) -> Spans:
 def short(head: str) -> str:
     """The end of a head that items share (行动 of 专项行动)."""
     return head[-3:] if head.endswith("战") else head[-2:]
+
+
+def each(text: str, items: Spans, head: str, end: int) -> Iterator[Name]:
+    """Each item with the head; the last one's span reaches over the head where it stands right before it. A bare deed
+    takes the subject of the first ("品牌培育、传播行动")."""
+    first = bare(text[slice(*items[0])])
+    for a, b in items:
+        whole = end if b + len(head) >= end else b
+        subject = first[:-DEED] if b - a == DEED < len(first) else ""
+        yield Name(subject + bare(text[a:b]) + head, a, whole, "coordinated")

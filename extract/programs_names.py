@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from extract.programs_lists import Spans, halves, levels, one_phrase, shared, short
+from extract.programs_lists import DEED, Spans, each, halves, levels, one_phrase, shared, short
 from extract.programs_proper import Proper
-from extract.programs_words import REACH, Boundary, Content, Name, alternation, bare, hide_quoted, walk_left
+from extract.programs_words import REACH, Boundary, Content, Name, alternation, bare, clause, hide_quoted, walk_left
 
 _LISTED = re.compile(r"(?:建设|工作)?[、和与及]")
 _DEEDS = ("行动", "活动", "整治")
@@ -21,7 +21,7 @@ _AWARDING = re.compile("奖章?(?:评选|评审|推荐|申报|表彰){1,2}$")
 _QUOTE = re.compile("“([^“”]*)”")
 _YEAR = re.compile(r"20\d\d年")
 _PHRASE_END = re.compile(r"[，,。；;、\n]")
-_NEAR, _LONGEST, _DEED, _LONG = 8, 30, 2, 4
+_NEAR, _LONGEST, _LONG = 8, 30, 4
 """So near its head a quote makes a name."""
 
 
@@ -70,7 +70,17 @@ class Headed:
             if items:
                 yield from self._coordinated(text, items, head, end)
                 return
+        tail = None if listed else shared(said)
+        if tail and not tail[2] and text.startswith("等", start + tail[0]):
+            yield from self._alone(text, start, start + tail[0], text[head:end])
         yield from self._judged(text, begin, head, end, doing)
+
+    def _alone(self, text: str, start: int, also: int, head: str) -> Iterator[Name]:
+        """The one deed before 等 and its head ("实施洛水流域生态修复等重大工程")."""
+        begin, doing = self._boundary.of(text, start, also)
+        said = text[begin:also]
+        if doing and head not in self._single and self._content.acts(said) and self._content.says(said, said + head):
+            yield Name(bare(said) + short(head), begin, also, "coordinated")
 
     def _chain(self, text: str, start: int, head: int) -> Spans:
         """Spans of the items of "实施A、B、C专项行动", if a verb stands in front of the first; else nothing."""
@@ -89,8 +99,8 @@ class Headed:
         also, quote = hide_quoted(text[last:head]).find("等"), text.rfind("“", last, head)
         said = text[head:end]
         strict = said in self._single
-        if each := list(self._shared(text, items, head, end)):
-            yield from each
+        if names := list(self._shared(text, items, head, end)):
+            yield from names
         elif also >= 0:
             yield from self._before_also(text, [*items[:-1], (last, last + also)], head, end)
         elif all(self._proper.is_place(text[a:b]) for a, b in items[:-1]):
@@ -102,7 +112,7 @@ class Headed:
         elif one_phrase([text[a:b] for a, b in items], strict):
             yield from self._judged(text, items[0][0], head, end, True)
         elif not strict and self._all_act(text, items):
-            yield from self._each(text, items, bare(text[head:end]), end)
+            yield from each(text, items, bare(text[head:end]), end)
         elif len(items) == 2 and text[head:end].endswith(_DEEDS) and self._content.acts(text[last:head]):
             yield from self._judged(text, items[0][0], head, end, True)
         else:
@@ -119,13 +129,13 @@ class Headed:
         parts = halves(text, [*items[:-1], (last, last + at)])
         items = parts if self._content.acts(text[slice(*parts[-2])]) else [*items[:-1], (last, last + at)]
         acting = sum(self._content.acts(text[a:b]) for a, b in items)
-        long = all(len(bare(text[a:b])) > (_LONG if said == "工程" else _DEED) for a, b in items)
+        long = all(len(bare(text[a:b])) > (_LONG if said == "工程" else DEED) for a, b in items)
         if kind:
             fit = long and count == len(items) and self._content.acts(kind)
         else:
             fit = acting == len(items) or long and (count == len(items) or acting > 0)
         if fit:
-            yield from self._each(text, items, kind + said, end)
+            yield from each(text, items, kind + said, end)
 
     def _before_also(self, text: str, items: Spans, head: int, end: int) -> Iterator[Name]:
         """Items in front of 等, and what stands behind it: a name of its own ("等食品放心系列攻坚行动"), or the end of
@@ -133,7 +143,7 @@ class Headed:
         also = items[-1][1] + 1
         acting = self._all_act(text, items)
         if acting:
-            yield from self._each(text, items, short(text[head:end]), end)
+            yield from each(text, items, short(text[head:end]), end)
         begin = self._boundary.of(text, also, head)[0]
         own = begin >= 0 and text[head:end] != "活动" and self._content.says(text[begin:head], text[begin:end])
         if own or (not acting and "“" not in text[items[0][0]:also] and self._content.acts(text[also:head])):
@@ -143,14 +153,6 @@ class Headed:
 
     def _all_act(self, text: str, items: Spans) -> bool:
         return all(self._content.acts(text[a:b]) for a, b in items)
-
-    def _each(self, text: str, items: Spans, head: str, end: int) -> Iterator[Name]:
-        """Each item with the head; the last one's span reaches over the head where it stands right before it."""
-        first = bare(text[slice(*items[0])])
-        for a, b in items:
-            whole = end if b + len(head) >= end else b
-            subject = first[:-_DEED] if b - a == _DEED < len(first) else ""
-            yield Name(subject + bare(text[a:b]) + head, a, whole, "coordinated")
 
     def _judged(self, text: str, begin: int, head: int, end: int, doing: bool) -> Iterator[Name]:
         """The name, unless it is generic, too long, or its head asks for a verb that is not there."""
@@ -188,14 +190,9 @@ class Headed:
             return True  # the quoted name has a head itself ("“春风行动”专项活动")
         if text.endswith("工程", head, end) and text.startswith("建设", end) and not (quoted or works or self._content.acts(said)):
             return True  # works to be built ("推进调蓄工程建设"), no campaign
-        return text.endswith(self._own_heads, head, end) and bool(self._others.search(_clause(text, begin)))
+        return text.endswith(self._own_heads, head, end) and bool(self._others.search(clause(text, begin)))
 
     def _quoted(self, said: str) -> bool:
         """Whether a quote near the head makes a name of it; methods and rhetoric in quotes do not."""
         quote = _QUOTE.search(said[-_NEAR:])
         return "”" in said[-_NEAR:] and not self._methods.search(quote[1] if quote else bare(said))
-
-
-def _clause(text: str, begin: int) -> str:
-    """The clause in front of a name, without its last two characters, which are the verb."""
-    return re.split(r"[，,。；;：:、\n]", text[max(0, begin - 30):begin])[-1][:-2]

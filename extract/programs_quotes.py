@@ -31,6 +31,7 @@ class Quoted:
         self._slogans, self._slogan_end = re.compile(quoted["slogans"]), re.compile(quoted["slogan_end"])
         self._platforms, self._platform_names = re.compile(quoted["platforms"]), re.compile(quoted["platform_names"])
         self._reform, self._in_front = re.compile(quoted["reform_verbs"]), re.compile(quoted["in_front"])
+        self._counted = re.compile(quoted["counted"])
         self._content, self._boundary = Content(table), Boundary(table)
         self._wishes = re.compile(quoted["wishes"])
         self._days, self._date = re.compile(table["days"]["pattern"]), re.compile(table["days"]["date"])
@@ -46,6 +47,8 @@ class Quoted:
         for at, m in enumerate(quotes):
             if text.startswith("改革", m.end()) and self._reform.search(text, max(0, m.start() - 8), m.start()):
                 yield Name(bare(m.group()) + "改革", m.start(), m.end() + 2, "quoted")
+            elif self._counted.match(bare(m.group())) and (begin := self._front(text, m.start())) < m.start():
+                yield Name(bare(text[begin:m.end()]), begin, m.end(), "quoted")
             elif self._is_name(text, quotes, at):
                 headed = self._headed.search(m.group())
                 joined = None if headed else self._join.match(text, m.end())

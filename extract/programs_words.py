@@ -133,3 +133,8 @@ def walk_left(text: str, at: int) -> int:
 def hide_quoted(segment: str) -> str:
     """Quoted and bracketed characters replaced, so that no verb is seen inside; the same length."""
     return _QUOTED.sub(lambda m: _HIDDEN * len(m.group()), segment)
+
+
+def clause(text: str, begin: int) -> str:
+    """The clause in front of a name, without its last two characters, which are the verb."""
+    return re.split(r"[，,。；;：:、\n]", text[max(0, begin - 30):begin])[-1][:-2]
