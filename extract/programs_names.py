@@ -142,7 +142,7 @@ class Headed:
         the one name that all make ("智能家电、绿色建材等下乡活动")."""
         also = items[-1][1] + 1
         acting = self._all_act(text, items)
-        if acting:
+        if acting and not text.endswith("项目", head, end):
             yield from each(text, items, short(text[head:end]), end)
         begin = self._boundary.of(text, also, head)[0]
         own = begin >= 0 and text[head:end] != "活动" and self._content.says(text[begin:head], text[begin:end])
