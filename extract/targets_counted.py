@@ -16,6 +16,7 @@ _JOINT = re.compile(r"[、，,和与及或\s]*")
 _DANGLING = re.compile("[和及与、]$")
 _BUILDING, _SHORT = "建设", 4
 _ALLOTTING = re.compile("(?:安排|拿出|预留|提供)$")
+_OF_THEM = "其中"
 _PLACES = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
 _SERVED = re.compile("[^，]{2,12}(?:解决|提供|送上|送去|办理|开展|减免|降低|节省)")
 _LEVELS = re.compile("(?:全[省市县区州国])?(?:[省市县区州乡镇村]、?){2,6}(?:各级|[各三四两]?级)?")
@@ -37,6 +38,7 @@ class Counted:
         self._firm = re.compile(words.source("firm"))
         self._plain = words.lists["plain_things"]
         self._coming = re.compile(f"(?<=.{{2}})(?:{words.source('right_ends', 'orderly')})*{words.source('comings')}+$")
+        self._predicate = re.compile(words.source("predicates"))
         self._bound_verb = re.compile(f"({bounds}){words.source('verbs', 'having')}$")
 
     def right(self, here: Here, figure: Figure) -> Span | None:
@@ -78,6 +80,8 @@ class Counted:
         made = (verb and bare) or taken or again
         name = self._name(here, figure, right, carried)
         begin = figure.start
+        if figure.kind == "percent" and before.endswith(_OF_THEM) and self._predicate.match(name):
+            name = self._owners.doer(here, figure) + name
         if name in self._plain and not taken and (not bare or before.endswith("的")):
             begin, name = span[0], clean(_SUM.sub("", here.text[span[0]:begin])) + name
         if made or figure.start < figure.number or (bare and figure.op in (">=", "range")):

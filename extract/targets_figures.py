@@ -13,6 +13,9 @@ from extract.targets_words import Words, load_words, one_of
 
 _ALONE = r"(?<![0-9０-９A-Za-z.．/\-—第〔\[])"
 _HUNDREDS = "(?:[一二三四五六七八九]百(?:[一二三四五六七八九]十)?|[一二三四五六七八九]千)(?=[家个名项])"
+_ROUND, _ROUND_UNITS = ("百", "千"), ("家", "个", "名", "户", "场", "项", "所", "座", "支", "套")
+_HALF = "(?:一半|半数)(?=以上)|(?<=压缩|压减|缩短|减少|降低|精简|下降)一半(?![^。；]{0,4}[减压缩降]?[至到])"
+_ODD = re.compile("[余多]")
 _BOUND = 6  # characters that 至少建成 and the like take
 _POWER_ALONE = "万"
 _NONE = "零(?:发生|事故|死亡)(?!率)"
@@ -61,7 +64,7 @@ class FigureFinder:
     def __init__(self, words: Words | None = None) -> None:
         self.words = words or load_words()
         units, after = one_of(self.words.kinds), one_of(self.words.after)
-        unit = rf"(?:{POWER}?{units}(?:[/／]{POWER}?(?:{units}|人|元|GDP))*|万亿|亿|万)"
+        unit = rf"(?:[余多]?{POWER}?[余多]?{units}(?:[/／]{POWER}?(?:{units}|人|元|GDP))*|万亿|亿|万)"
         tail = rf"(?:\s*(?:[（(]含[^（()）]{{0,6}}[）)])?(?P<tail>{after}(?![容部设外心])))?"
         arabic = rf"{_ALONE}(?P<one>{ARABIC})(?:(?P<u1>\s*{unit})?\s*{DASH}\s*(?P<two>{ARABIC}))?(?P<unit>\s*{unit})?"
         least = [w for w, op in self.words.before.items() if op in (">=", "<=") and w.isalpha()]
@@ -69,8 +72,9 @@ class FigureFinder:
         chinese = rf"(?P<cn>{counted}|{_HUNDREDS}|(?P<loose>{CHINESE}))(?P<cnunit>{POWER}?{units})"
         self.pattern = begun_by(
             "0-9０-９百翻零〇一二两三四五六七八九十千万",
-            rf"(?:{arabic}|(?P<share>百分之{CHINESE})|(?P<fold>翻[一两二三]番)|(?P<none>{_NONE})|{chinese}){tail}")
+            rf"(?:{arabic}|(?P<share>百分之{CHINESE})|(?P<half>{_HALF})|(?P<fold>翻[一两二三]番)|(?P<none>{_NONE})|{chinese}){tail}")
         self._bound = re.compile(f"{one_of(least)}(?:{self.words.source('having')})?$")
+        self._made = re.compile(f"{self.words.source('verbs')}$")
         self._unit = re.compile(unit)
         self._before = re.compile(rf"(?<![下抵])({one_of(self.words.before)})\s*$")
         self._before_ends = {word[-1] for word in self.words.before}
@@ -82,11 +86,17 @@ class FigureFinder:
             number, unit, tail, loose = match.group("one", "unit", "tail", "loose")
             if unit and _is_date(number, unit.strip(), tail):
                 continue
-            if loose and not self._bound.search(text, max(start, match.start() - _BOUND), match.start()):
+            if loose and not self._counts(text, match, max(start, match.start() - _BOUND)):
                 continue
             figure = self._figure(text, match, start)
             if figure:
                 yield figure
+
+    def _counts(self, text: str, match: re.Match[str], start: int) -> bool:
+        """A number in words counts behind a bound ("至少一所"), a round one behind a verb of making ("培育百家企业")."""
+        round_one = match["loose"] in _ROUND and match["cnunit"] in _ROUND_UNITS and text[match.end():match.end() + 1] not in "万争"
+        verbs = self._made if round_one else self._bound
+        return bool(verbs.search(text, start, match.start()))
 
     def plain(self, value: str, sign: str | None, tail: str | None, unit: str | None) -> Figure:
         """The figure of a table cell that prints a number alone; its unit comes from the table."""
@@ -109,6 +119,8 @@ class FigureFinder:
         if unit is None and not comparator and not match["none"]:
             return None
         op = self.words.after.get(match["tail"] or "")
+        if unit and unit not in self.words.kinds and _ODD.search(unit):
+            unit, op = _ODD.sub("", unit), ">"
         if comparator and (op in (None, "=") or comparator in ("<", "<=", ">")):
             op = comparator
         if high is not None and op in (None, "="):
@@ -117,6 +129,8 @@ class FigureFinder:
         return Figure(begin, start, match.end(), low, high, unit, kind, op)
 
     def _parts(self, match: re.Match[str]) -> tuple[float, float | None, str | None]:
+        if match["half"]:
+            return 50.0, None, "%"
         if match["share"]:
             return parse_number(match["share"]), None, "%"
         if match["fold"]:

@@ -23,6 +23,7 @@ MOVED = re.compile("(?:压缩|压减|缩短|精简|降低|下调|提高|提升|�
 _HAVING = re.compile(r"^(?:(?:具有|拥有|具备)[^的]{2,20}|[^的]{2,40}为(?:主题|主线))的|[^的]{2,40}的(?=\d)")
 _QUOTED = re.compile(f"{FILLER}[{FILLER}、和及]*等(?=[^、，]{{4,}})")
 _GOT = re.compile("得到|(?:任务)$")
+_LEVELLED = re.compile("达到[^，、的]{2,12}(?:水平|标准|要求)$")
 _SHAPED = re.compile("^以.{2,40}的(?=[^的]{2,}$)")
 _OF_ONE = re.compile("(?<=比例|比重|占比)为[^率数]{2,8}$")
 _OF_PLAN = re.compile("(?<=.{2})(?:完成|达到|占)(?:年度|全年|年初|国家|省)?(?:投资)?(?:计划|任务|目标)(?:总?量|数|值)?的?$")
@@ -150,6 +151,7 @@ class IndicatorFinder:
         if _PUNCTUATION.match(mask):
             return start, start
         lead = len(mask) - len(mask.lstrip("的 "))
+        whole = whole or bool(_LEVELLED.search(mask))
         pattern = self._next_verb if followed else self._right_stop
         stop = (_GOT if whole else pattern).search(mask, lead + 2)
         cut = stop.start() if stop else len(mask)

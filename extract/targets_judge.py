@@ -32,6 +32,7 @@ _MARKS = re.compile("[得扣奖记加][0-9一-九十]|分别[奖扣得]")
 _PAID = re.compile("(?<!首)付款|支付|价款|预留")
 _COST = re.compile("(?:费用|成本)$")
 _PROGRESS = re.compile("(?:进度|率)$")
+_CUTS, _TIME = ("压缩", "压减", "缩短", "精简", "减少"), re.compile("时间|时限|环节|材料|流程")
 _YEARLY = re.compile("每年(?!度)")
 _NOTE = 130  # a note in brackets, and what follows it
 _PAIR = 2  # "A和B 2个" may well be an aim; a list of three that counts three is none
@@ -180,6 +181,10 @@ class Judge:
         figure = pair.figure
         return figure.kind == "percent" and figure.op == ">=" and bool(self._predicate.search(pair.indicator))
 
+    def _quicker(self, pair: Found) -> bool:
+        """"审批时限压缩一半": time saved on a service."""
+        return pair.indicator.endswith(_CUTS) and bool(_TIME.search(pair.indicator))
+
     def _without_aim(self, here: Here, pair: Found, words: str, goal: bool, year: int | None) -> str | None:
         """A year, a verb of making, a word of aim, or a measure that is only ever stated to be kept."""
         if pair.rule == "described":
@@ -187,7 +192,7 @@ class Judge:
         else:
             aimed = (self._explicit(here, pair) or self._capped(pair) or lent(here, pair.figure)
                      or floor(pair, words) or at_least(here, pair) or average_rate(pair) or _YEARLY.search(words)
-                     or moved(here, pair.figure) or (here.aimed and pair.rule == "changed") or self._share_of_doers(pair))
+                     or moved(here, pair.figure) or (pair.rule == "changed" and (here.aimed or self._quicker(pair))) or self._share_of_doers(pair))
             said = bool(year or goal or pair.verb or pair.lending or aimed or self._aim.search(words)
                         or self._period.search(words) or self._measure.search(pair.indicator)
                         or self._measure.search(pair.figure.unit or ""))

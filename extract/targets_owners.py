@@ -9,6 +9,7 @@ from extract.targets_figures import Figure
 from extract.targets_here import THINGS, Here
 from extract.targets_indicator import IndicatorFinder, clean
 from extract.targets_measures import Measures
+from extract.targets_words import Words
 
 _PART = re.compile("[^、和与及]{4,}")
 _COMPARES = re.compile("^[较比]|[较比](?:上|去)|同比")
@@ -23,7 +24,8 @@ _MIN, _TOPIC, _OWNER = 2, 24, 20
 class Owners:
     """Finds what a figure without a noun of its own is about."""
 
-    def __init__(self, indicators: IndicatorFinder, measures: Measures) -> None:
+    def __init__(self, words: Words, indicators: IndicatorFinder, measures: Measures) -> None:
+        self._predicate = re.compile(f"(?:全部|均|都|全面|基本|普遍)*{words.source('predicates')}")
         self._indicators, self._measures = indicators, measures
 
     def topic(self, here: Here, figure: Figure, verb: bool) -> Span | None:
@@ -43,6 +45,16 @@ class Owners:
                 return match.span()
         fits = _MIN < span[1] - span[0] <= _TOPIC and not _COMPARES.search(here.text[slice(*span)])
         return span if fits else None
+
+    def doer(self, here: Here, figure: Figure) -> str:
+        """Who the clause before speaks of ("县级医院全部达到二级水平，其中60%以上达到甲等水平"), or what it counts."""
+        start = here.sentence.clause(figure.number)[0]
+        clause = here.sentence.clause(start - 2)
+        if start <= here.sentence.start or any(clause[0] <= f.number < clause[1] for f in here.figures):
+            return here.last if here.last_unit not in (None, "%") else ""
+        said = self._predicate.search(here.sentence.masked(*clause))
+        span, _ = self._indicators.left(here.sentence, clause[0], clause[0] + said.start() if said else clause[0], counted=True)
+        return clean(here.text[slice(*span)])
 
     def cell_before(self, here: Here, figure: Figure) -> Span | None:
         """In a table line, the measure that the cell on the left names ("签约服务覆盖率<tab>2023年达到80%")."""

@@ -29,7 +29,7 @@ class Pairer:
 
     def __init__(self, words: Words) -> None:
         self._indicators, self._measures = IndicatorFinder(words), Measures(words)
-        self._owners = Owners(self._indicators, self._measures)
+        self._owners = Owners(words, self._indicators, self._measures)
         self._apiece = Apiece(words, self._indicators, self._measures)
         self._counted = Counted(words, self._indicators, self._owners)
         self._ops = words.before
