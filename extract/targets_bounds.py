@@ -11,6 +11,10 @@ from extract.targets_indicator import MOVED
 _LENT = re.compile(r"^[^对凡如若]{0,12}(?:发放|投放|新增)[^的]{0,20}(?:贷款|融资|信贷)[^的]{0,6}$")
 _AVERAGE_RATE = re.compile("平均[^，]{0,8}利率$")
 _VOLUME = re.compile("(?:规模|总量|总额)$")
+_BALANCE = re.compile("余额|规模|总量|总额|投放")
+_SHARE = re.compile("(?:占比|比重|覆盖率|覆盖面)$")
+_REACHED = re.compile("(?:达到|提高到|提升到|提高至|提升至|不低于)(?:以上)?$")
+_TAKES = re.compile("(?:时间|时限|时长|期限|周期)$")
 _KEPT_BACK, _ROUGHLY = "预留", "左右"
 
 
@@ -25,12 +29,32 @@ def floor(pair: Found, words: str) -> bool:
     """A share that must be kept ("结算款支付比例不低于80%", "预留采购预算的40%以上")."""
     figure = pair.figure
     bound = figure.start < figure.number and pair.indicator.endswith("比例")
-    return figure.op == ">=" and figure.kind == "percent" and (bound or _KEPT_BACK in words)
+    kept = figure.op == ">=" and (bound or _KEPT_BACK in words)
+    return figure.kind == "percent" and (kept or pair.rule == "allotted")
 
 
 def volume(pair: Found) -> bool:
     """A volume to be passed ("担保规模超过500亿元")."""
     return pair.figure.op in (">", ">=") and pair.rule == "stated" and bool(_VOLUME.search(pair.indicator))
+
+
+def grown(pair: Found) -> bool:
+    """What banks are to lend more ("小微企业贷款余额较年初增加1500亿元以上")."""
+    figure = pair.figure
+    lent_more = pair.rule == "changed" and figure.kind == "money" and figure.op in (">", ">=")
+    return lent_more and bool(_BALANCE.search(pair.indicator))
+
+
+def share(here: Here, pair: Found) -> bool:
+    """A share that is to be reached ("推动信用贷占比达到50%左右")."""
+    start = here.sentence.clause(pair.figure.number)[0]
+    reached = bool(_REACHED.search(here.sentence.masked(start, pair.figure.number)))
+    return pair.figure.kind == "percent" and reached and bool(_SHARE.search(pair.indicator))
+
+
+def quick(pair: Found) -> bool:
+    """How long a service may take ("发放全流程时间控制在20个工作日以内")."""
+    return pair.figure.kind == "time" and bool(_TAKES.search(pair.indicator))
 
 
 def at_least(here: Here, pair: Found) -> bool:

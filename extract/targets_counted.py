@@ -17,6 +17,8 @@ _DANGLING = re.compile("[和及与、]$")
 _BUILDING, _SHORT = "建设", 4
 _ALLOTTING = re.compile("(?:安排|拿出|预留|提供)$")
 _OF_THEM = "其中"
+_SHARED_OUT = re.compile("的|比例|左右|专门|专项|面向|定向")
+_TO_WHOM = re.compile("(?<=.{4})(?<!供)给.*|.*比例(?:专门|专项)?用于(?=.{2})")
 _PLACES = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
 _SERVED = re.compile("[^，]{2,12}(?:解决|提供|送上|送去|办理|开展|减免|降低|节省)")
 _LEVELS = re.compile("(?:全[省市县区州国])?(?:[省市县区州乡镇村]、?){2,6}(?:各级|[各三四两]?级)?")
@@ -45,7 +47,8 @@ class Counted:
         """The noun phrase on the right of a count, or of a share ("96%以上的政务服务事项网上可办")."""
         if figure.kind == "money" or (figure.kind == "size" and figure.op in ("<=", "<")):
             return None
-        if figure.kind not in AMOUNTS and not (here.text.startswith("的", figure.end) or figure.op == ">="):
+        share = figure.op == ">=" or _SHARED_OUT.match(here.text, figure.end)
+        if figure.kind not in AMOUNTS and not share:
             return None
         if here.text[figure.end:figure.end + 1] in _OPENING:
             return None
@@ -132,13 +135,14 @@ class Counted:
         return None if attribute else Found(name, figure, figure.start, end, "described", making)
 
     def _allotted(self, here: Here, figure: Figure, left: Span, right: Span) -> Found | None:
-        """"孵化载体应安排30%的场地", "拿出30%比例用于Y": who sets aside what."""
+        """"孵化载体应安排30%的场地", "拿出30%比例用于Y", "预留40%专门面向Y": who sets aside what."""
         verb = _ALLOTTING.search(here.sentence.masked(*left))
-        if not verb or figure.kind != "percent" or not here.text.startswith(("的", "比例"), figure.end):
+        if not verb or figure.kind != "percent" or not _SHARED_OUT.match(here.text, figure.end):
             return None
         subject, _ = self._indicators.left(here.sentence, left[0], left[0] + verb.start(), counted=False)
-        name = clean(here.text[slice(*subject)]) + verb[0] + clean(here.text[slice(*right)])
-        return Found(name, figure, subject[0], right[1], "allotted", True)
+        named = here.text.startswith(("的", "比例"), figure.end)
+        name = (clean(here.text[slice(*subject)]) + verb[0] if named else "") + clean(here.text[slice(*right)])
+        return Found(_TO_WHOM.sub("", name), figure, subject[0], right[1], "allotted", True)
 
     def _urged(self, here: Here, figure: Figure) -> bool:
         """Is something asked of what is counted ("推动20处煤矿复工复产、12处建成投产"; "支持50家企业上市")?"""

@@ -14,6 +14,7 @@ _SPAN = r"20\d\d(?:[-－—–~～至]20\d\d)?(?:年(?!度)|(?=之?前))(?:年?[
 _PLAN = r"十[二三四五六]五[”\"]?(?:规划)?(?:时期|期间|期末|末期|末|期)?"
 _YEAR = (r"(?:(?:力争|争取|确保|预计|截至|截止)?(?:到|至|在)?[“\"]?"
          rf"(?:{_SPAN}|{_PLAN}|\d{{1,2}}月[底末]|年[底末])(?:之?前|以前)?)")
+_NEWLY = "新(?:签|注册|登记|入库)"
 _MONTH = r"\d{1,2}月(?:[底末]|\d{1,2}日)?(?:之?前)?"
 _BULLET = r"(?:[—–\-－•·●◆]+|[一二三四五六七八九]是|\d{1,2}[.、．]|其中|①|②|③|④|⑤)"
 _PLACE = r"[一-龥]{2,6}[省市县区州盟旗](?=力争|争取|确保)"
@@ -61,7 +62,8 @@ class IndicatorFinder:
             rf"(?P<np>.*?)(?:{back})*(?<!新)(?P<change>{words.source('changes')})(?:幅度|率)?了?(?:{back})*$", re.S)
         stops = rf"{words.source('right_stops')}(?!率(?!先)|度|者|方案|人员)"
         self._right_stop = re.compile(stops)
-        self._next_verb = re.compile(rf"{stops}|[、和及](?={verbs})")
+        self._new_verb = re.compile(rf"{_GOT.pattern}|[、和及](?={verbs}|{_NEWLY})")
+        self._next_verb = re.compile(rf"{stops}|[、和及](?={verbs}|{_NEWLY})")
         ends = words.source("right_ends")
         self._right_tail = re.compile(rf"(?:(?<=.)任务|(?:[、和及]|以及)(?:{adverbs})*(?:{verbs})?|等|{ends}|{_MONTH}|\s)*$")
         self._becomes = re.compile(rf"{words.source('becomes')}(?P<what>(?!活动|工作)[^的，]{{3,}})$")
@@ -153,7 +155,7 @@ class IndicatorFinder:
         lead = len(mask) - len(mask.lstrip("的 "))
         whole = whole or bool(_LEVELLED.search(mask))
         pattern = self._next_verb if followed else self._right_stop
-        stop = (_GOT if whole else pattern).search(mask, lead + 2)
+        stop = (self._new_verb if whole and followed else _GOT if whole else pattern).search(mask, lead + 2)
         cut = stop.start() if stop else len(mask)
         kept = mask[lead:cut]
         if followed and (made := self._last_made.search(kept)):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extract.targets_bounds import at_least, average_rate, floor, lent, moved, volume
+from extract.targets_bounds import at_least, average_rate, floor, grown, lent, moved, quick, share, volume
 from extract.targets_figures import ONLINE, Figure
 from extract.targets_here import THINGS, Found, Here
 from extract.targets_sentence import FILLER
@@ -101,7 +101,9 @@ class Judge:
         sentence, figure = here.sentence, pair.figure
         if self._explicit(here, pair) or self._made(here, pair) or lent(here, figure):
             return "money given, asked or lent" if self._giving.search(words) else None
-        aimed = goal or figure.kind == "time" or volume(pair) or (year and (pair.verb or _DATED.search(words)))
+        if (grown(pair) or quick(pair)) and not self._giving.search(words):
+            return None
+        aimed = goal or figure.kind == "time" or volume(pair) or share(here, pair) or (year and (pair.verb or _DATED.search(words)))
         start, end = sentence.segment(figure.number)
         segment = sentence.masked(max(start, min(here.proved, pair.start)), end)
         near = words if aimed else segment
@@ -169,7 +171,7 @@ class Judge:
     def _limits(self, here: Here, pair: Found, aimed: bool) -> bool:
         """"营业收入2000万元以上的企业": an amount that something must have."""
         figure = pair.figure
-        if figure.kind == "count" or (pair.rule in ("counted", "became", "allotted") and figure.kind != "people"):
+        if figure.kind == "count" or (pair.rule in ("counted", "became", "allotted", "within") and figure.kind != "people"):
             return False
         if aimed and figure.kind == "percent" and self._predicate.search(here.sentence.masked(*here.right_of(figure))):
             return False

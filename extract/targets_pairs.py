@@ -19,6 +19,7 @@ from extract.targets_words import Words, one_of
 _JOINT = re.compile(r"[、，,和与及或\s]*")
 _EACH = re.compile("均|都")
 _UNDONE = re.compile("(?:进行|开展|按|按照|以|对|给予|其|的|拿出|安排|包括|涉及)$")
+_DONE = re.compile("(?:办理|办结|办完|完成|核发|出具|答复)(?P<what>[^，、]{2,})$")
 _SHARE = re.compile("占[\\d\\s]")
 _LENDING = re.compile("利率|融资成本")
 _MIN, _MAX = 2, 60
@@ -53,11 +54,25 @@ class Pairer:
             for name, part in apiece:
                 yield Found(clean(name), figure, part[0], figure.end, "apiece", True)
             return
+        if within := self._within(here, figure, left):
+            yield within
+            return
         changed = self._indicators.change(here.sentence, *left)
         if changed and not (figure.kind in THINGS and changed[0] == "增加"):
             yield from self._changed(here, figure, left[0], *changed)
         else:
             yield from self._stated(here, figure, (left[0], changed[1]) if changed else left, bool(changed))
+
+    def _within(self, here: Here, figure: Figure, left: Span) -> Found | None:
+        """"3个工作日内办理开工前审批手续": what is to be done so soon, where no one else is told to."""
+        span, _ = self._indicators.left(here.sentence, *left, counted=False)
+        if figure.kind != "time" or figure.op != "<=" or span[1] - span[0] >= _MIN:
+            return None
+        done = _DONE.match(here.sentence.masked(figure.end, here.sentence.clause(figure.number)[1]))
+        if not done or not (figure.unit or "").endswith(("工作日", "小时")):
+            return None
+        start, end = figure.end + done.start("what"), figure.end + done.end("what")
+        return Found(clean(here.text[start:end]), figure, figure.start, end, "within", True)
 
     def _apart(self, here: Here, group: list[Figure]) -> Iterator[Found]:
         """Figures that no list of indicators serves, with a comma between them ("X 425万亩以上，占56%"), or the last
