@@ -55,7 +55,7 @@ class Here:
     `consumed` is where the last indicator on the right ended, `noun` what it was; `verb` whether a verb of making stood
     with it, `urged` whether things were urged to do something. `last` is the last indicator named, `last_unit` what it
     was counted in. `aimed` says that an aim was found in the sentence before, the last ending at `proved`, `reached` that a result was.
-    `bases`: starting figures by the number they lead to.
+    `bases`: starting figures by the number they lead to. `series`: names of counts that share their noun.
     """
 
     text: str
@@ -71,6 +71,7 @@ class Here:
     last: str = ""
     last_unit: str | None = None
     bases: dict[int, Base] = field(default_factory=dict)
+    series: dict[int, str | None] = field(default_factory=dict)
 
     def left_of(self, figure: Figure) -> Span:
         """The stretch between the clause's start or the figure before, and this figure."""

@@ -15,6 +15,8 @@ from extract.targets_words import Words
 from extract.targets_years import Calendar
 
 _CONDITION_TAIL = re.compile(r"的(?!目标|任务|要求|水平)|且|时[，,]|的?(?:企业|单位|人员|家庭|项目)[，,、]")
+_LONG_TAIL = re.compile(rf"{_CONDITION_TAIL.pattern}|、[^，。；]{{2,30}}的(?:项目|企业|单位|人员|家庭|机组)[，,、]")
+_BEHIND = ("counted", "became", "allotted", "within", "series")
 _RUNS_ON = re.compile(r"(?!左右|目标|任务|[和与及或并]|参与)[一-龥]")
 _EXPLICIT = re.compile(r"力争|^[^的中]{0,12}(?:争取|确保)|目标|每年(?:新增|新建|培育|改造)|到20\d\d年")
 _SOUGHT = re.compile("力争|争取|确保")
@@ -128,7 +130,8 @@ class Judge:
         if _PRIZE.search(pair.indicator):
             return "a prize"
         behind = sentence.masked(pair.end, sentence.clause(figure.number)[1])
-        if figure.unit in self._listed_units and self._listed.search(pair.indicator) and not _ONLINE.match(behind):
+        aimed = _ONLINE.match(behind) or (pair.rule == "stated" and figure.op in (">=", ">"))
+        if figure.unit in self._listed_units and self._listed.search(pair.indicator) and not aimed:
             return "counts what was listed"
         if pair.rule == "described" and self._describing.search(left):
             return "a description"
@@ -171,12 +174,13 @@ class Judge:
     def _limits(self, here: Here, pair: Found, aimed: bool) -> bool:
         """"营业收入2000万元以上的企业": an amount that something must have."""
         figure = pair.figure
-        if figure.kind == "count" or (pair.rule in ("counted", "became", "allotted", "within") and figure.kind != "people"):
+        if figure.kind == "count" or pair.rule == "series" or (pair.rule in _BEHIND and figure.kind != "people"):
             return False
         if aimed and figure.kind == "percent" and self._predicate.search(here.sentence.masked(*here.right_of(figure))):
             return False
         amount = figure.kind in ("money", "size", "time") and _RUNS_ON.match(here.text, figure.end)
-        return bool(amount or _CONDITION_TAIL.match(here.text, figure.end))
+        tail = _CONDITION_TAIL if pair.rule in _BEHIND else _LONG_TAIL
+        return bool(amount or tail.match(here.text, figure.end))
 
     def _share_of_doers(self, pair: Found) -> bool:
         """"80%以上的企业导入先进质量管理方法": that so many do something."""

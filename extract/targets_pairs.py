@@ -20,6 +20,7 @@ _JOINT = re.compile(r"[、，,和与及或\s]*")
 _EACH = re.compile("均|都")
 _UNDONE = re.compile("(?:进行|开展|按|按照|以|对|给予|其|的|拿出|安排|包括|涉及)$")
 _DONE = re.compile("(?:办理|办结|办完|完成|核发|出具|答复)(?P<what>[^，、]{2,})$")
+_SOME = ("一批", "若干", "一些")
 _SHARE = re.compile("占[\\d\\s]")
 _LENDING = re.compile("利率|融资成本")
 _MIN, _MAX = 2, 60
@@ -45,6 +46,11 @@ class Pairer:
             yield from listed or self._apart(here, group)
             return
         figure = group[0]
+        if name := here.series.get(figure.number):
+            made = here.verb or self._indicators.ends_in_verb(here.sentence, *left)
+            here.verb = made
+            yield Found(clean(name), figure, figure.start, figure.end, "series", made)
+            return
         right = self._counted.right(here, figure)
         if right and (pair := self._counted.pair(here, figure, left, right)):
             here.consumed, here.noun, here.verb = pair.end, clean(here.text[slice(*right)]), pair.verb
@@ -127,7 +133,7 @@ class Pairer:
                 name, part = self._owners.with_owner(here, name, part)
             if "、" in name:
                 name = name.removesuffix("等")
-            if _MIN <= len(name) <= _MAX and not _UNDONE.search(name):
+            if _MIN <= len(name) <= _MAX and not name.startswith(_SOME) and not _UNDONE.search(name):
                 yield Found(name, figure, part[0], figure.end, "stated", verb or grown or (amount and here.aimed))
 
     def _unnamed(self, here: Here, figure: Figure, left: Span, verb: bool) -> Iterator[Found]:

@@ -14,6 +14,7 @@ from extract.targets_here import Found, Here, groups, take_bases, without_attrib
 from extract.targets_judge import Judge
 from extract.targets_pairs import Pairer
 from extract.targets_sentence import sentence_at
+from extract.targets_series import series
 from extract.targets_words import load_words
 from extract.targets_years import Calendar
 
@@ -49,7 +50,9 @@ class Prose:
         """Leave a sentence with the figures that may be aims themselves."""
         printed = here.figures
         take_bases(here)
+        here.series = series(here.text, here.sentence.start, here.sentence.end)
         here.figures = without_attributes(here.text, [f for f in here.figures if f.kind != "listed"])
+        here.figures = [f for f in here.figures if here.series.get(f.number, "") is not None]
         kept = {figure.number for figure in here.figures}
         for figure in printed:
             if figure.number not in kept:
