@@ -25,11 +25,20 @@ from typing import Any
 
 from kg.model import Evidence, Graph
 from kg.stores import server, store_file, write_store
-from kg.stores.change import put_shares
 from kg.stores.embedded import EmbeddedWriter
 from kg.stores.export import export, import_command
-from kg.stores.folder import iterate_edges, iterate_nodes, iterate_shares, write_graph
-from kg.stores.neo4j import BATCH, SHARES_BATCH, Neo4jStore, _batches, _merge_edges, _merge_nodes, _runner, connect
+from kg.stores.folder import iterate_edges, iterate_nodes, iterate_said, iterate_shares, write_graph
+from kg.stores.neo4j import (
+    BATCH,
+    SAID_BATCH,
+    Neo4jStore,
+    _batches,
+    _merge_edges,
+    _merge_nodes,
+    _take_said,
+    _take_shares,
+    connect,
+)
 
 ROLES = ("LEADS", "COOPERATES", "RESPONSIBLE_FOR")
 
@@ -117,8 +126,10 @@ def bare(store: Neo4jStore, folder: Path) -> float:
 def _loads(folder: Path) -> Iterator[tuple[Callable[..., Any], str, list[Any]]]:
     yield from ((_merge_nodes, *batch) for batch in _batches(iterate_nodes(folder), lambda n: n.label))
     yield from ((_merge_edges, *batch) for batch in _batches(iterate_edges(folder), lambda e: e.type))
-    for _, shares in _batches(iterate_shares(folder), lambda _: "", SHARES_BATCH):
-        yield lambda tx, _, rows: put_shares(_runner(tx), rows), "", shares
+    for _, rows in _batches(iterate_said(folder), lambda _: "", SAID_BATCH):
+        yield lambda tx, _, rows: _take_said(tx, rows, set()), "", rows
+    for _, rows in _batches(iterate_shares(folder), lambda _: "", SAID_BATCH):
+        yield lambda tx, _, rows: _take_shares(tx, rows), "", rows
 
 
 # VmHWM is this process's own peak; `ru_maxrss` would begin with that of the process that started it.

@@ -41,43 +41,26 @@ def share(paper: Graph) -> Graph:
 
 def joined(shares: Mapping[str, Graph]) -> Graph:
     """The shares of papers, by id, as one graph: as a build of just these papers joins them, by their sources."""
+    return united(shares[d] for d in sorted(shares, key=lambda d: (source_of(d, shares[d]), d)))
+
+
+def source_of(document: str, share: Graph) -> str:
+    """The file that a paper was read from, as its own share says."""
+    return str(share.nodes[document].properties.get("source", ""))
+
+
+def united(shares: Iterable[Graph]) -> Graph:
+    """Shares as one graph. Where two describe a node, the first one's single values stand."""
     whole = Graph()
-    for document in sorted(shares, key=lambda d: (str(shares[d].nodes[d].properties.get("source", "")), d)):
-        whole.update(shares[document])
+    for share in shares:
+        whole.update(share)
     return resolve(whole)
 
 
-def narrowed(shares: Mapping[str, Graph], changing: Iterable[Graph]) -> dict[str, Graph]:
-    """The parts of the shares on which it depends how the nodes and relationships of `changing` are joined.
-
-    Joined with and without them, the parts differ as the whole shares would, at a fraction of the work.
-    """
-    changing = list(changing)
-    nodes = _with_title_mates({i for g in changing for i in g.nodes}, [*shares.values(), *changing])
-    keys = {k for g in changing for k in g.edges}
-    return {document: _part(share, nodes | {document}, keys) for document, share in shares.items()}
-
-
-def _with_title_mates(nodes: set[str], shares: Iterable[Graph]) -> set[str]:
-    """Also the papers that share a title, in any print, with one of these, and those that share one with them."""
-    cores: dict[str, set[str]] = defaultdict(set)
-    for graph in shares:
-        for node in graph.nodes.values():
-            if node.label == "Document":
-                cores[node.id].add(core_title(str(node.properties["title"])))
-    known: set[str] = set()
-    while fresh := {c for i in nodes & cores.keys() for c in cores[i]} - known:
-        known |= fresh
-        nodes = nodes | {i for i, titles in cores.items() if titles & fresh}
-    return nodes
-
-
-def _part(graph: Graph, nodes: set[str], keys: set[tuple[str, str, str, int, int, str]]) -> Graph:
-    """These nodes, these relationships, and all that are said of a paper among the nodes."""
-    edges = {k: e for k, e in graph.edges.items()
-             if k in keys or (e.target in nodes and graph.nodes[e.target].label == "Document")}
-    kept = nodes | {end for e in edges.values() for end in (e.source, e.target)}
-    return Graph({i: n for i, n in graph.nodes.items() if i in kept}, edges)
+def common_title(paper: Node) -> str:
+    """What papers must share to be joined by their titles; empty where a title is too short for that."""
+    title = core_title(str(paper.properties["title"]))
+    return title if len(title) >= _MIN_TITLE else ""
 
 
 @lru_cache(1 << 16)
@@ -108,9 +91,8 @@ def _same_papers(graph: Graph) -> dict[str, str]:
     papers = [n for n in graph.of_label("Document") if n.properties.get("doc_type") != "法律法规"]
     groups: dict[str, list[Node]] = defaultdict(list)
     for node in papers:
-        core = core_title(str(node.properties["title"]))
-        if len(core) >= _MIN_TITLE:
-            groups[core].append(node)
+        if title := common_title(node):
+            groups[title].append(node)
     issuers = _issuers(graph)
     names: dict[str, str] = {}
     for group in groups.values():

@@ -17,10 +17,12 @@ state it: `text[start:end] == evidence` in the normalised text of paper `doc` (P
 _SHARES = """## How a paper is taken out · 文件的删除
 
 Nodes of several papers are joined, and joining forgets who said what. So each paper's *share* is kept as well: what it
-alone said of bodies, regions, papers and whatever else others may speak of too, before it was joined. It lies in
-`shares.jsonl` beside the graph (a line a paper: `doc`, and `facts` with `nodes` and `edges` as in the other files), and in
-a store as a node `_Share` with `doc` and `facts`, to which nothing is tied. Taking a paper out deletes its own tasks and
-targets, joins the shares of the other papers anew, and writes the difference, in one transaction: what is left is what a
+alone said of bodies, regions, papers and whatever else others may speak of too, before it was joined. The shares lie beside
+the graph turned round, so that taking out one paper does not mean reading all: `said.jsonl` has a line for each thing, with
+its `key` (an id, or a title) and `facts`, pairs of a node or relationship, written as in the other files, and the papers
+that state it; `shares.jsonl` has a line for each paper, with `doc`, `source` and the `keys` of its facts. A store has the
+same as nodes `_Said` and `_Share`, to which nothing is tied. Taking a paper out deletes its own tasks and targets, joins
+anew what is said under its keys, and writes the difference, in one transaction: what is left is what a
 build without the paper gives. (One exception: a paper that was told apart by its checksum, because another stood under the
 same 文号, or issuer and title, keeps that id.) A graph without shares, from another program, is read for what held each
 node.

@@ -53,8 +53,9 @@ class Handle:
     def dump(self) -> tuple[list[str], list[str]]:
         """All nodes and all relationships with all properties, and the shares of papers, sorted."""
         store = self.open()
-        nodes = store.query("MATCH (n) WHERE labels(n)[0] <> '_Share' RETURN n").rows
-        nodes += store.query("MATCH (s:_Share) RETURN s.doc AS doc, s.facts AS facts").rows
+        nodes = store.query("MATCH (n) WHERE NOT labels(n)[0] IN ['_Share', '_Said'] RETURN n").rows
+        nodes += store.query("MATCH (s:_Share) RETURN s.doc AS doc, s.source AS source, s.keys AS keys").rows
+        nodes += store.query("MATCH (s:_Said) RETURN s.key AS key, s.facts AS facts").rows
         edges = store.query("MATCH (a)-[r]->(b) RETURN a.id AS source, r, b.id AS target").rows
         return sorted(map(_line, nodes)), sorted(map(_line, edges))
 

@@ -1,28 +1,23 @@
 """Changing papers in a store, by the same statements on both engines and the same pure rules as on a graph.
 
-A store holds each paper's share (`kg.resolve.share`) as a node `_Share` that nothing is tied to. The shares are joined
-once as they are and once as they will be; the difference is written, and the paper's own nodes. In a store without
-shares, the part that the paper touches is read as a small `Graph`, changed by `subtract` and `update`, and the difference
-written back. The caller runs it all in one transaction.
+What is said under the keys of the paper (`said`, `keeping`) is joined once as it is and once as it will be; the difference
+is written, and the paper's own nodes. In a store without shares, the part that the paper touches is read as a small
+`Graph`, changed by `subtract` and `update`, and the difference written back. The caller runs it all in one transaction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from kg.model import Edge, Graph, Node
-from kg.resolve import is_own, joined, narrowed, share
+from kg.resolve import is_own, share, source_of
 from kg.schema import load_schema
-from kg.stores.ddl import SHARE
-from kg.stores.folder import decode_share, share_rows
+from kg.stores.keeping import all_said, drop_share, keys_of, known_papers, put_said, said_around, take_shares
 from kg.stores.patching import Key, Run, apply
+from kg.stores.said import Facts, edges_of, rejoined, restated, share_rows, turned
 from kg.stores.subtract import Patch, diff, subtract
-from kg.stores.vicinity import surroundings
+from kg.stores.vicinity import nodes_of, surroundings
 
-_READ = "MATCH (d:Document) WHERE d.ingested = true RETURN d.id AS id"
-_SHARES = f"MATCH (s:{SHARE}) RETURN s.doc AS doc, s.facts AS facts"
-_PUT_SHARES = f"UNWIND $rows AS row MERGE (s:{SHARE} {{doc: row.doc}}) SET s.facts = row.facts"
-_DROP_SHARE = f"MATCH (s:{SHARE} {{doc: $doc}}) DELETE s"
 _DROP_OWN = ("MATCH (n:Target)-[:STATED_IN]->(d:Document {id: $doc}) DETACH DELETE n",
              "MATCH (n:Program)-[:STATED_IN]->(d:Document {id: $doc}) WHERE n.kind <> 'campaign' DETACH DELETE n")
 _SHARED = {"Target": "false", "Program": "{0}.kind = 'campaign'"}  # which nodes of a label papers share; else all
@@ -33,12 +28,11 @@ def remove(run: Run, document: str, key: Key = None) -> None:
 
     Raises `GraphError` when the store holds no such paper.
     """
-    shares = known_shares(run)
-    if document in shares:
+    sources = known_papers(run)
+    if document in sources:
         drop_own(run, document)
-        near = narrowed(shares, [shares[document]])
-        apply(run, diff(joined(near), joined({d: s for d, s in near.items() if d != document})), key)
-        run(_DROP_SHARE, {"doc": document})
+        _exchange(run, document, {}, sources, key)
+        drop_share(run, document)
     else:
         before = surroundings(run, document, [])
         apply(run, diff(before, subtract(before, document)), key)
@@ -46,15 +40,13 @@ def remove(run: Run, document: str, key: Key = None) -> None:
 
 def replace(run: Run, document: str, paper: Graph, key: Key = None) -> None:
     """Put the graph of one paper in place of what it stated before, or add it."""
-    shares = known_shares(run)
-    if shares:
+    sources = known_papers(run)
+    if sources:
         fresh = {document: share(paper)}
         drop_own(run, document)
-        changing = [*fresh.values(), *([shares[document]] if document in shares else [])]
-        old, new = narrowed(shares, changing), narrowed(shares | fresh, changing)
-        apply(run, diff(joined(old), joined(new)), key)
+        _exchange(run, document, turned(fresh), sources | {document: source_of(document, fresh[document])}, key)
         apply(run, _own(paper), key)
-        put_shares(run, share_rows(Graph(shares=fresh)))
+        take_shares(run, list(share_rows(fresh)))
     else:
         before = surroundings(run, document, paper.nodes)
         after = subtract(before, document) if document in before.nodes else Graph(dict(before.nodes), dict(before.edges))
@@ -64,20 +56,31 @@ def replace(run: Run, document: str, paper: Graph, key: Key = None) -> None:
 
 def settle(run: Run, key: Key = None) -> None:
     """Join all papers of the store anew, as if they had been built together, whatever portions they came in."""
-    shares = known_shares(run)
-    if shares:
-        apply(run, diff(_shared_part(run), joined(shares)), key)
+    sources = known_papers(run)
+    if sources:
+        apply(run, diff(_shared_part(run), rejoined(all_said(run), sources, lambda *_: True, Graph())), key)
 
 
-def known_shares(run: Run) -> dict[str, Graph]:
-    """The share of each paper in the store, by id; none at all unless every paper read has one."""
-    shares = {doc: decode_share(facts) for doc, facts in run(_SHARES, {}) if doc}
-    return shares if {d for (d,) in run(_READ, {})} == shares.keys() else {}
+def _exchange(run: Run, document: str, facts: Mapping[str, Facts], sources: Mapping[str, str], key: Key) -> None:
+    """Put these facts in place of those that the paper stated, and join anew what they are joined with."""
+    held = keys_of(run, [document]).get(document, set())
+    before = said_around(run, held.union(facts))
+    after = {k: restated(said, {document}, facts.get(k, {})) for k, said in before.items()}
+    mine = {tie.key for part in (before, after) for said in part.values() for tie in edges_of(said, document)}
+
+    def wanted(at: str, tie: Edge) -> bool:
+        return at == tie.target or tie.key in mine
+
+    ends = _ends(run, before, wanted)
+    apply(run, diff(rejoined(before, sources, wanted, ends), rejoined(after, sources, wanted, ends)), key)
+    put_said(run, {k: said for k, said in after.items() if said != before[k]})
 
 
-def put_shares(run: Run, rows: Iterable[Mapping[str, str]]) -> None:
-    """Keep the rows of `folder.share_rows`, each in place of an earlier one."""
-    run(_PUT_SHARES, {"rows": list(rows)})
+def _ends(run: Run, said: Mapping[str, Facts], wanted: Callable[[str, Edge], bool]) -> Graph:
+    """Nodes as the store has them at the far ends of relationships: bodies that issue a paper, papers that cite it."""
+    ties = (tie for key, facts in said.items() for tie in edges_of(facts) if wanted(key, tie))
+    far = {end for tie in ties for end in (tie.source, tie.target)} - said.keys()
+    return Graph(nodes_of(run, far) if far else {})
 
 
 def drop_own(run: Run, document: str) -> None:

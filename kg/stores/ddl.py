@@ -8,7 +8,7 @@ from kg.model import Edge
 from kg.schema import Property, load_schema
 
 NAMES_INDEX, EVIDENCE_INDEX = "kg_names", "kg_evidence"
-SHARE = "_Share"  # label of the nodes that hold papers' shares; no relationship ends there
+SHARE, SAID = "_Share", "_Said"  # labels of the nodes that keep what papers say (`keeping`); no relationship ends there
 SEARCH = f"""CALL {{
   CALL db.index.fulltext.queryNodes('{NAMES_INDEX}', $words) YIELD node, score
   RETURN labels(node)[0] AS kind, node.name AS name, '' AS quote, '' AS doc, score
@@ -28,11 +28,12 @@ def key(edge: Edge) -> str:
 
 
 def constraints() -> list[str]:
-    """One id constraint a label and one for shares, a range index for each property marked `index`, one on `doc` of each stated type."""
+    """One id constraint a label and two for what papers say, a range index for each property marked `index`, one on `doc` of each stated type."""
     schema = load_schema()
     made = [f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
             for label in schema.labels]
     made.append(f"CREATE CONSTRAINT share_doc IF NOT EXISTS FOR (s:{SHARE}) REQUIRE s.doc IS UNIQUE")
+    made.append(f"CREATE CONSTRAINT said_key IF NOT EXISTS FOR (s:{SAID}) REQUIRE s.key IS UNIQUE")
     for label in schema.labels.values():
         made += [_index(label.name, p) for p in label.properties.values() if p.index]
     made += [f"CREATE INDEX {kind.name.lower()}_doc IF NOT EXISTS FOR ()-[r:{kind.name}]-() ON (r.doc)"

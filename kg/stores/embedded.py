@@ -22,8 +22,8 @@ from kg.errors import QueryError, StoreError
 from kg.model import Edge, Graph
 from kg.schema import load_schema
 from kg.stores import Rows, change, patching
-from kg.stores.ddl import SHARE
-from kg.stores.folder import share_rows
+from kg.stores.ddl import SAID, SHARE
+from kg.stores.said import said_rows, share_rows, turned
 from kg.stores.subtract import Patch
 from kg.stores.values import typed
 
@@ -147,7 +147,8 @@ def _nodes(graph: Graph) -> Iterator[str]:
         about = {"type": label, "id_field": "id", "title_field": "title" if "title" in known else "name"}
         yield _table(about, ({"id": n.id} | typed(known, n.properties) for n in same))
     if graph.shares:
-        yield _table({"type": SHARE, "id_field": "doc", "title_field": "doc"}, share_rows(graph))
+        yield _table({"type": SHARE, "id_field": "doc", "title_field": "doc"}, share_rows(graph.shares))
+        yield _table({"type": SAID, "id_field": "key", "title_field": "key"}, said_rows(turned(graph.shares)))
 
 
 def _connections(graph: Graph) -> Iterator[str]:

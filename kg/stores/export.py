@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from kg.errors import StoreError
 from kg.model import Edge
-from kg.stores.ddl import SHARE, constraints, full_text, key
-from kg.stores.folder import iterate_shares, read_card
+from kg.stores.ddl import SAID, SHARE, constraints, full_text, key
+from kg.stores.folder import iterate_said, iterate_shares, read_card
 from kg.stores.staging import staged
 from kg.stores.tabular import Row, Table, rows, tables
 
@@ -48,14 +49,14 @@ def import_command(out: Path, database: str = "neo4j", *, written: Path | None =
     options = ["--multiline-fields=true", "--array-delimiter=U+001F", "--overwrite-destination"]
     files = [f"--{'relationships' if t.is_edge else 'nodes'}={out / f'{t.name}.csv'}"
              for t in tables().values() if (found / f"{t.name}.csv").exists()]
-    if (found / f"{SHARE}.csv").exists():
-        files.append(f"--nodes={out / f'{SHARE}.csv'}")
+    files += [f"--nodes={out / f'{label}.csv'}" for label in (SHARE, SAID) if (found / f"{label}.csv").exists()]
     return ["database", "import", "full", database, *options, *files]
 
 
 def _admin_import(folder: Path, fresh: Path, out: Path, database: str = "neo4j") -> str:
     _write_csv(folder, fresh, _admin_header, _admin_row, "utf-8")
-    _write_shares(folder, fresh / f"{SHARE}.csv")
+    _write_kept(fresh / f"{SHARE}.csv", iterate_shares(folder), "doc:ID(share)", "source", "keys")
+    _write_kept(fresh / f"{SAID}.csv", iterate_said(folder), "key:ID(said)", "facts")
     schema = ";\n".join((*constraints(), *full_text())) + ";\n"
     (fresh / "schema.cypher").write_text(schema, "utf-8", newline="\n")
     command = " \\\n  ".join(["neo4j-admin", *(f'"{a}"' if "U+" in a or " " in a else a
@@ -64,12 +65,14 @@ def _admin_import(folder: Path, fresh: Path, out: Path, database: str = "neo4j")
     return f"stop the server, then:\n{command}\nthen run {out / 'schema.cypher'}"
 
 
-def _write_shares(folder: Path, path: Path) -> None:
+def _write_kept(path: Path, rows: Iterator[Mapping[str, str]], *columns: str) -> None:
     """What `kg remove` needs in the database; no file when the folder has none."""
-    shares = [[row["doc"], row["facts"], SHARE] for row in iterate_shares(folder)]
-    if shares:
+    first = next(rows, None)
+    if first:
         with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows([["doc:ID(share)", "facts:string", ":LABEL"], *shares])
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow([*columns, ":LABEL"])
+            writer.writerows([*row.values(), path.stem] for row in chain([first], rows))
 
 
 def _admin_header(table: Table) -> list[str]:

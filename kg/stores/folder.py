@@ -1,8 +1,9 @@
 """The exchange form: a folder of JSON lines and texts, the truth that every store is built from.
 
 `nodes.jsonl` and `edges.jsonl` (sorted), `texts/`, `ledger.jsonl`, `build.json`. The same graph gives the same bytes.
-Beside what INTERCHANGE.md asks for lies `shares.jsonl`, a line a paper: what it alone said, before papers were joined, of
-bodies, regions, papers and whatever else others may speak of too. A paper can be taken out exactly where it is there.
+Beside what INTERCHANGE.md asks for lies what each paper said, before papers were joined, of bodies, regions, papers and
+whatever else others may speak of too: `said.jsonl`, a line a thing, with the papers that say it, and `shares.jsonl`, a line
+a paper, with the keys of those lines (`said`). A paper can be taken out exactly where they are there.
 A new graph is swapped in whole (`staging`), so a failed build leaves what was there; `build.json` goes away first and
 comes back last, so a swap that was cut off shows. Other files of the folder are left alone.
 """
@@ -11,22 +12,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from kg.errors import GraphError
 from kg.model import Edge, Graph, LedgerEntry, Node
+from kg.stores.lines import decode, edge, edge_row, encode, node, node_row, read_lines, write_lines
+from kg.stores.said import Row, read_shares, said_rows, share_rows, turned
 from kg.stores.staging import staged
 
 NODES, EDGES, LEDGER, TEXTS, CARD = "nodes.jsonl", "edges.jsonl", "ledger.jsonl", "texts", "build.json"
-SHARES = "shares.jsonl"
-FILES = (NODES, EDGES, LEDGER, SHARES, TEXTS, CARD)
+SHARES, SAID = "shares.jsonl", "said.jsonl"
+FILES = (NODES, EDGES, LEDGER, SHARES, SAID, TEXTS, CARD)
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_decode = json.JSONDecoder().decode
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
-T = TypeVar("T")
 
 
 def text_file(document: str) -> str:
@@ -48,11 +48,14 @@ def write_graph(graph: Graph, folder: Path, card: Mapping[str, Any]) -> None:
 def write_files(graph: Graph, folder: Path, card: Mapping[str, Any]) -> None:
     """Write into an empty folder."""
     (folder / TEXTS).mkdir(parents=True)
-    _write_lines(folder / NODES, map(_node_row, graph.sorted_nodes()))
-    _write_lines(folder / EDGES, map(_edge_row, graph.sorted_edges()))
+    write_lines(folder / NODES, (encode(node_row(n)) for n in graph.sorted_nodes()))
+    write_lines(folder / EDGES, (encode(edge_row(e)) for e in graph.sorted_edges()))
     entries = sorted(graph.ledger, key=lambda e: (e.doc, e.start, e.end, e.component, e.reason, e.text))
-    _write_lines(folder / LEDGER, map(asdict, entries))
-    _write_lines(folder / SHARES, map(_share_row, sorted(graph.shares.items())))
+    write_lines(folder / LEDGER, (encode(asdict(e)) for e in entries))
+    write_lines(folder / SHARES, (f'{{"doc": {encode(r["doc"])}, "source": {encode(r["source"])}, "keys": {r["keys"]}}}'
+                                  for r in share_rows(graph.shares)))
+    write_lines(folder / SAID, (f'{{"key": {encode(r["key"])}, "facts": {r["facts"]}}}'
+                                for r in said_rows(turned(graph.shares))))
     for document, text in graph.texts.items():
         (folder / text_file(document)).write_bytes(text.encode("utf-8"))
     shown = json.dumps(card, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
@@ -63,44 +66,36 @@ def read_graph(folder: Path) -> Graph:
     """The graph of a folder. Raises `GraphError` naming file and line when it is missing, cut off or damaged."""
     read_card(folder)
     graph = Graph()
-    graph.nodes = {node.id: node for node in iterate_nodes(folder)}
-    graph.edges = {edge.key: edge for edge in iterate_edges(folder)}
-    graph.ledger = list(_read_lines(folder / LEDGER, lambda row: LedgerEntry(**row)))
+    graph.nodes = {n.id: n for n in iterate_nodes(folder)}
+    graph.edges = {e.key: e for e in iterate_edges(folder)}
+    graph.ledger = list(read_lines(folder / LEDGER, lambda row: LedgerEntry(**row)))
     graph.texts = {path.stem: path.read_bytes().decode("utf-8") for path in sorted((folder / TEXTS).glob("*.txt"))}
-    graph.shares = {row["doc"]: decode_share(row["facts"]) for row in iterate_shares(folder)}
+    graph.shares = read_shares(decode(row["facts"]) for row in iterate_said(folder))
     _check_ends(graph, folder)
     return graph
 
 
 def iterate_nodes(folder: Path) -> Iterator[Node]:
     """The nodes of a folder one by one."""
-    return _read_lines(folder / NODES, _node)
+    return read_lines(folder / NODES, node)
 
 
 def iterate_edges(folder: Path) -> Iterator[Edge]:
     """The relationships of a folder one by one."""
-    return _read_lines(folder / EDGES, _edge)
+    return read_lines(folder / EDGES, edge)
 
 
-def iterate_shares(folder: Path) -> Iterator[dict[str, str]]:
-    """One row a paper: `doc`, its id, and `facts`, its share as JSON. None where the folder has no shares."""
+def iterate_shares(folder: Path) -> Iterator[Row]:
+    """The rows of `said.share_rows`, one a paper. None where the folder has no shares."""
     if (folder / SHARES).exists():
-        yield from _read_lines(folder / SHARES, lambda row: {"doc": row["doc"], "facts": _encode(row["facts"])})
+        yield from read_lines(folder / SHARES, lambda row: {"doc": row["doc"], "source": row["source"],
+                                                            "keys": encode(row["keys"])})
 
 
-def share_rows(graph: Graph) -> Iterator[dict[str, str]]:
-    """The rows of a graph's shares, as stores keep them."""
-    return ({"doc": row["doc"], "facts": _encode(row["facts"])} for row in map(_share_row, sorted(graph.shares.items())))
-
-
-def decode_share(facts: str) -> Graph:
-    """The share that a row holds. Raises `GraphError` when it is damaged."""
-    try:
-        row = json.loads(facts)
-        nodes, edges = map(_node, row["nodes"]), map(_edge, row["edges"])
-        return Graph({n.id: n for n in nodes}, {e.key: e for e in edges})
-    except (ValueError, KeyError, TypeError) as error:
-        raise GraphError(f"the share of a paper is damaged ({error}); build the graph again") from None
+def iterate_said(folder: Path) -> Iterator[Row]:
+    """The rows of `said.said_rows`, one a key. None where the folder has no shares."""
+    if (folder / SHARES).exists():
+        yield from read_lines(folder / SAID, lambda row: {"key": row["key"], "facts": encode(row["facts"])})
 
 
 def read_card(folder: Path) -> dict[str, Any]:
@@ -119,51 +114,9 @@ def read_card(folder: Path) -> dict[str, Any]:
     return card
 
 
-def _node_row(node: Node) -> dict[str, Any]:
-    return {"id": node.id, "label": node.label, "properties": dict(sorted(node.properties.items()))}
-
-
-def _edge_row(edge: Edge) -> dict[str, Any]:
-    return {"source": edge.source, "type": edge.type, "target": edge.target,
-            "properties": dict(sorted(edge.properties.items()))}
-
-
-def _share_row(item: tuple[str, Graph]) -> dict[str, Any]:
-    document, graph = item
-    return {"doc": document, "facts": {"nodes": [_node_row(n) for n in graph.sorted_nodes()],
-                                       "edges": [_edge_row(e) for e in graph.sorted_edges()]}}
-
-
-def _write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(_encode(row) + "\n" for row in rows)
-
-
-def _node(row: dict[str, Any]) -> Node:
-    return Node(row["id"], row["label"], row["properties"])
-
-
-def _edge(row: dict[str, Any]) -> Edge:
-    return Edge(row["source"], row["type"], row["target"], row["properties"])
-
-
-def _read_lines(path: Path, make: Callable[[dict[str, Any]], T]) -> Iterator[T]:
-    number = 0
-    try:
-        with path.open("rb") as file:
-            for line in file:
-                number += 1
-                yield make(_decode(line.decode()))
-    except FileNotFoundError:
-        raise GraphError(f"{path} is missing; build the graph again") from None
-    except (ValueError, KeyError, TypeError) as error:
-        raise GraphError(f"{path} line {number} is damaged ({type(error).__name__}: {error}); "
-                         "build the graph again") from None
-
-
 def _check_ends(graph: Graph, folder: Path) -> None:
-    for edge in graph.edges.values():
-        for end in (edge.source, edge.target):
+    for tie in graph.edges.values():
+        for end in (tie.source, tie.target):
             if end not in graph.nodes:
-                raise GraphError(f"{folder / EDGES}: {edge.type} names node {end}, which {NODES} lacks; "
+                raise GraphError(f"{folder / EDGES}: {tie.type} names node {end}, which {NODES} lacks; "
                                  "build the graph again")

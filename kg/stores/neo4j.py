@@ -25,15 +25,16 @@ from neo4j.graph import Relationship as ServerRelationship
 from kg.errors import KgError, QueryError, StoreError
 from kg.model import Edge, Graph, Node
 from kg.schema import load_schema
-from kg.stores import Rows, change, patching
+from kg.stores import Rows, change, keeping, patching
 from kg.stores.ddl import SEARCH, SHARE, constraints, full_text, key
-from kg.stores.folder import iterate_edges, iterate_nodes, iterate_shares, read_card
+from kg.stores.folder import iterate_edges, iterate_nodes, iterate_said, iterate_shares, read_card
+from kg.stores.said import Row
 from kg.stores.subtract import Patch
 from kg.stores.values import typed
 
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what the driver logs, `_as_ours` says in one line
 BATCH = 10_000
-SHARES_BATCH = 200  # some 16 kB each
+SAID_BATCH = 1_000  # some kB each
 T = TypeVar("T")
 _MERGE_NODES = """UNWIND $rows AS row
 MERGE (n:{label} {{id: row.id}})
@@ -87,8 +88,10 @@ class Neo4jStore:
             for type_, edges in _batches(iterate_edges(folder), lambda e: e.type):
                 session.execute_write(_merge_edges, type_, edges)
                 progress(len(edges))
-            for _, shares in _batches(iterate_shares(folder), lambda _: "", SHARES_BATCH):
-                session.execute_write(lambda tx, rows: change.put_shares(_runner(tx), rows), shares)
+            for _, said in _batches(iterate_said(folder), lambda _: "", SAID_BATCH):
+                session.execute_write(_take_said, said, papers)
+            for _, shares in _batches(iterate_shares(folder), lambda _: "", SAID_BATCH):
+                session.execute_write(_take_shares, shares)
         if replace or self._papers() > len(papers):
             self._alone(lambda run: change.settle(run, key))
 
@@ -215,6 +218,14 @@ def _merge_edges(tx: ManagedTransaction, type_: str, edges: list[Edge]) -> None:
         merged += record["merged"]
     if merged != len(rows):
         raise StoreError(f"{len(rows) - merged} {type_} relationships name absent nodes; build the graph again")
+
+
+def _take_said(tx: ManagedTransaction, rows: list[Row], papers: set[str]) -> None:
+    keeping.take_said(_runner(tx), rows, papers)
+
+
+def _take_shares(tx: ManagedTransaction, rows: list[Row]) -> None:
+    keeping.take_shares(_runner(tx), rows)
 
 
 def _runner(tx: ManagedTransaction) -> patching.Run:

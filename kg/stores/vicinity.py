@@ -53,10 +53,15 @@ def surroundings(run: Run, document: str, also: Iterable[str]) -> Graph:
     for source, target, tie, label in run(structure, wanted):
         graph.nodes.setdefault(target, Node(target, label, {}))
         _take(graph, source, tie, target)
-    for (node,) in run(_union(_NODES.format(label=x) for x in labels), wanted):
-        given = {k: v for k, v in node.items() if k not in ("id", "label")}
-        graph.nodes[node["id"]] = Node(node["id"], node["label"], given)
+    graph.nodes |= nodes_of(run, wanted["ids"])
     return graph
+
+
+def nodes_of(run: Run, ids: Iterable[str]) -> dict[str, Node]:
+    """Nodes of any label as the store has them, by id."""
+    found = run(_union(_NODES.format(label=x) for x in load_schema().labels), {"ids": sorted(ids)})
+    return {node["id"]: Node(node["id"], node["label"], {k: v for k, v in node.items() if k not in ("id", "label")})
+            for (node,) in found}
 
 
 def _with_dependants(run: Run, near: set[str]) -> set[str]:
