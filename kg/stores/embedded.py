@@ -11,7 +11,7 @@ import json
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import groupby, islice
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -19,10 +19,11 @@ from typing import Any, Self
 import kglite
 
 from kg.errors import QueryError, StoreError
-from kg.model import Edge, Graph
+from kg.model import Graph
 from kg.schema import load_schema
 from kg.stores import Rows, change, patching
 from kg.stores.ddl import SAID, SHARE
+from kg.stores.patching import grouped
 from kg.stores.said import said_rows, share_rows, turned
 from kg.stores.subtract import Patch
 from kg.stores.values import typed
@@ -141,27 +142,23 @@ def _records(graph: Graph) -> str:
 
 def _nodes(graph: Graph) -> Iterator[str]:
     labels = load_schema().labels
-    nodes = sorted(graph.sorted_nodes(), key=lambda n: n.label)
-    for label, same in groupby(nodes, lambda n: n.label):
-        known = labels[label].properties
-        about = {"type": label, "id_field": "id", "title_field": "title" if "title" in known else "name"}
-        yield _table(about, ({"id": n.id} | typed(known, n.properties) for n in same))
+    for label, same in sorted(grouped(graph.sorted_nodes(), lambda n: n.label).items()):
+        title = "title" if "title" in labels[label].properties else "name"
+        rows = ({"id": n.id, **typed(label, n.properties)} for n in same)
+        yield _table({"type": label, "id_field": "id", "title_field": title}, rows)
     if graph.shares:
         yield _table({"type": SHARE, "id_field": "doc", "title_field": "doc"}, share_rows(graph.shares))
         yield _table({"type": SAID, "id_field": "key", "title_field": "key"}, said_rows(turned(graph.shares)))
 
 
 def _connections(graph: Graph) -> Iterator[str]:
-    kinds, labels = load_schema().relationships, {i: n.label for i, n in graph.nodes.items()}
-
-    def ends(edge: Edge) -> tuple[str, str, str]:
-        return edge.type, labels[edge.source], labels[edge.target]
-
-    for (type_, source, target), same in groupby(sorted(graph.sorted_edges(), key=ends), ends):
-        known = kinds[type_].properties
+    labels = {i: n.label for i, n in graph.nodes.items()}
+    ends = grouped(graph.sorted_edges(), lambda e: (e.type, labels[e.source], labels[e.target]))
+    for (type_, source, target), same in sorted(ends.items()):
         about = {"type": type_, "source_type": source, "source_id_field": _SOURCE, "target_type": target,
                  "target_id_field": _TARGET}
-        yield _table(about, ({_SOURCE: e.source, _TARGET: e.target} | typed(known, e.properties) for e in same))
+        rows = ({_SOURCE: e.source, _TARGET: e.target, **typed(type_, e.properties)} for e in same)
+        yield _table(about, rows)
 
 
 def _table(about: dict[str, str], rows: Iterator[Mapping[str, Any]]) -> str:

@@ -197,8 +197,7 @@ def _batches(items: Iterable[T], kind: Callable[[T], str], size: int | None = No
 
 
 def _merge_nodes(tx: ManagedTransaction, label: str, nodes: list[Node]) -> None:
-    known = load_schema().labels[label].properties
-    rows = [{"id": n.id, "properties": {"id": n.id} | typed(known, n.properties)} for n in nodes]
+    rows = [{"id": n.id, "properties": {"id": n.id, **typed(label, n.properties)}} for n in nodes]
     tx.run(_MERGE_NODES.format(label=label), rows=rows).consume()
 
 
@@ -209,7 +208,7 @@ def _merge_edges(tx: ManagedTransaction, type_: str, edges: list[Edge]) -> None:
     for edge in edges:
         own = key(edge)
         rows.append({"source": edge.source, "target": edge.target, "key": own,
-                     "properties": typed(kind.properties, edge.properties) | {"key": own}})
+                     "properties": {**typed(type_, edge.properties), "key": own}})
     merged = 0
     for source, target in kind.ends:
         if merged == len(rows):

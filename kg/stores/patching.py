@@ -7,7 +7,6 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from kg.model import Edge
-from kg.schema import load_schema
 from kg.stores.subtract import Patch
 from kg.stores.values import typed
 
@@ -29,20 +28,18 @@ CREATE (a)-[r:{type}]->(b) SET r = row.properties"""
 
 def apply(run: Run, patch: Patch, key: Key = None) -> None:
     """Write a patch: relationships out, nodes out, nodes in, relationships in."""
-    labels = load_schema().labels
-    kinds = load_schema().relationships
     gone = {n.id for n in patch.gone_nodes}  # whose relationships go with them
     parted = (e for e in patch.gone_edges if e.source not in gone and e.target not in gone)
-    for (type_, a, b), edges in _grouped(parted, patch.ends).items():
+    for (type_, a, b), edges in grouped(parted, patch.ends).items():
         run(_DROP_TIES.format(type=type_, a=a, b=b), {"rows": [_place(e) for e in edges]})
-    for label, nodes in _grouped(patch.gone_nodes, lambda n: n.label).items():
+    for label, nodes in grouped(patch.gone_nodes, lambda n: n.label).items():
         run(_DROP_NODES.format(label=label), {"ids": [n.id for n in nodes]})
-    for label, nodes in _grouped(patch.nodes, lambda n: n.label).items():
-        rows = [{"id": n.id, "properties": {"id": n.id} | typed(labels[label].properties, n.properties)} for n in nodes]
+    for label, nodes in grouped(patch.nodes, lambda n: n.label).items():
+        rows = [{"id": n.id, "properties": {"id": n.id, **typed(label, n.properties)}} for n in nodes]
         run(_PUT_NODES.format(label=label), {"rows": rows})
-    for (type_, a, b), edges in _grouped(patch.edges, patch.ends).items():
+    for (type_, a, b), edges in grouped(patch.edges, patch.ends).items():
         named = [{"key": key(e)} if key else {} for e in edges]
-        rows = [_place(e) | {"properties": typed(kinds[type_].properties, e.properties) | name}
+        rows = [_place(e) | {"properties": {**typed(type_, e.properties), **name}}
                 for e, name in zip(edges, named, strict=True)]
         run(_PUT_TIES.format(type=type_, a=a, b=b), {"rows": rows})
 
@@ -54,7 +51,8 @@ def _place(edge: Edge) -> dict[str, Any]:
             "finish": given.get("end", -1)}
 
 
-def _grouped(items: Iterable[T], by: Callable[[T], Hashable]) -> dict[Any, list[T]]:
+def grouped(items: Iterable[T], by: Callable[[T], Hashable]) -> dict[Any, list[T]]:
+    """The items of each kind, in their order."""
     groups: dict[Any, list[T]] = defaultdict(list)
     for item in items:
         groups[by(item)].append(item)

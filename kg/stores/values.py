@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from kg.schema import Property
+from kg.schema import load_schema
 
 
-def typed(known: Mapping[str, Property], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Properties with every float a float, so that 98 and 98.5 are stored alike; unknown ones go as they are."""
-    return {k: float(v) if isinstance(v, int) and k in known and known[k].type == "float" else v
-            for k, v in given.items()}
+def typed(kind: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Properties of a label or type with every float a float, so that 98 and 98.5 are stored alike."""
+    names = _floats(kind)
+    return {k: float(v) if k in names else v for k, v in given.items()} if names else given
 
+
+@cache
+def _floats(kind: str) -> frozenset[str]:
+    schema = load_schema()
+    known = (schema.labels.get(kind) or schema.relationships[kind]).properties
+    return frozenset(p.name for p in known.values() if p.type == "float")
