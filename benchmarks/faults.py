@@ -26,7 +26,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Self
 
-from load import make, paper_of
+from made import later, make, paper_of
 
 from kg.build import make_card
 from kg.errors import KgError
@@ -192,7 +192,7 @@ class Folder:
     def __init__(self, graph: Graph, work: Path) -> None:
         self.given, self.older, self.out = work / "given", work / "older", work / "out"
         self.paper = work / "paper"
-        for folder, made in ((self.given, graph), (self.older, subtract(graph, "doc-0")), (self.paper, _half(graph))):
+        for folder, made in ((self.given, graph), (self.older, subtract(graph, "doc-0")), (self.paper, later(paper_of(graph, PAPER)))):
             write_graph(made, folder, make_card(made, {}, {}))
         self.old = self.built(self.older)
         self.seconds = seconds(self.write(self.given))
@@ -253,14 +253,6 @@ def replace(folder: Folder, kills: int) -> Iterator[Trial]:
         yield moment, found, folder.replaced(), clean
 
 
-def _half(graph: Graph) -> Graph:
-    paper = paper_of(graph, PAPER)
-    duties = [k for k, e in paper.edges.items() if e.type != "STATED_IN"]
-    for key in duties[::2]:
-        del paper.edges[key]
-    return paper
-
-
 def _files(folder: Path) -> dict[str, bytes]:
     """Every file in and beside the folder but the store, which is compared by content."""
     paths = [*folder.rglob("*"), *folder.parent.glob(f".{folder.name}*")]
@@ -292,7 +284,7 @@ TRIALS: dict[str, tuple[type[Database] | type[Folder], Callable[[Any, int], Iter
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("trials", nargs="*", choices=[*TRIALS, []], default=list(TRIALS))
+    options.add_argument("trials", nargs="*", choices=[*TRIALS, []], metavar="trial")
     options.add_argument("--kills", type=int, default=20)
     options.add_argument("--nodes", type=int, default=20_000)
     options.add_argument("--edges", type=int, default=100_000)
@@ -300,7 +292,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # and the server with us
     graph = make(given.nodes, given.edges)
     wrong = 0
-    for name in given.trials:
+    for name in given.trials or TRIALS:
         kind, trial = TRIALS[name]
         with tempfile.TemporaryDirectory(prefix="kg-faults-", ignore_cleanup_errors=True) as work, kind(graph, Path(work)) as subject:
             wrong += report(name, trial(subject, given.kills))
