@@ -170,7 +170,7 @@ def crashes(database: Database, kills: int) -> Iterator[Trial]:
         code, said = ended(loading)
         if code and (code != 1 or "\n" in said or not said.startswith("Error: ")):
             raise SystemExit(f"a load whose server died ended with {code}: {said}")
-        found = f"{database.content()}; {said or 'the load had ended'}"
+        found = f"{database.content()}; {said or 'the load ended well, before or by trying again'}"
         yield moment, found, database.loaded(), database.clean
 
 

@@ -3,8 +3,8 @@
     python benchmarks/load.py [embedded] [load] [import] [--server] --nodes 200000 --edges 1000000 [--rounds 2]
 
 Makes a graph of that size with evidence and shares. `embedded` builds the embedded store and replaces one paper in it.
-`load` lets our load take turns with the bare driver, each on a server of its own, `import` runs export and import tool
-(`load_server.py`); `--server` is all three. Prints seconds, rates, and at the end the ratios.
+`load` lets our load take turns with the bare driver, each on a server of its own, and replaces a paper there, `import` runs
+export and import tool (`load_server.py`); `--server` is all three. Prints seconds, rates, and at the end the ratios.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ def without_server(graph: Graph, folder: Path, store: bool) -> int:
     """Folder and embedded store of a graph; how many rows it has. The graph goes: the server shall have the memory."""
     count = len(graph.nodes) + len(graph.edges)
     timed("exchange folder", lambda: write_graph(graph, folder, {}), count)
+    write_graph(later(paper_of(graph, load_server.PAPER)), folder.with_name("paper"), {})
     if store:
         embedded(graph, folder)
     return count

@@ -21,7 +21,7 @@ from made import make, timed
 
 from kg.stores import server
 from kg.stores.export import export, import_command
-from kg.stores.folder import iterate_edges, iterate_nodes, iterate_said, iterate_shares, write_graph
+from kg.stores.folder import iterate_edges, iterate_nodes, iterate_said, iterate_shares, read_graph, write_graph
 from kg.stores.neo4j import (
     BATCH,
     SAID_BATCH,
@@ -33,6 +33,8 @@ from kg.stores.neo4j import (
     _take_shares,
     connect,
 )
+
+PAPER = "doc-1"
 
 
 class Recorder:
@@ -108,6 +110,10 @@ def loads(folder: Path, count: int, work: Path, rounds: int) -> float:
         seconds, peaks[:] = ours(started, folder)
         mine.append(seconds)
         _tell("our load", seconds, count)
+        paper = read_graph(work / "paper")
+        with connect(started.address, password=started.password) as store:
+            timed("replace one paper on the server", lambda: store.replace(PAPER, paper))
+            timed("replace it again", lambda: store.replace(PAPER, paper))
 
     for number in range(rounds or 1):
         for side in ((theirs, our_own), (our_own, theirs))[number % 2] if rounds else (our_own,):
