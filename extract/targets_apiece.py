@@ -27,8 +27,10 @@ class Apiece:
 
     def parts(self, here: Here, figure: Figure, left: Span) -> list[tuple[str, Span]]:
         """The names and where they stand; none where 各 is not printed or one thing stands before it."""
+        if figure.kind not in THINGS or "各" not in here.text[figure.start - 3:figure.start]:
+            return []
         mask = here.sentence.masked(*left)
-        mark = _APIECE.search(mask) if figure.kind in THINGS else None
+        mark = _APIECE.search(mask)
         if not mark:
             return []
         end = left[0] + mark.start()

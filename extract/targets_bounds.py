@@ -15,6 +15,8 @@ _BALANCE = re.compile("余额|规模|总量|总额|投放")
 _SHARE = re.compile("(?:占比|比重|覆盖率|覆盖面)$")
 _REACHED = re.compile("(?:达到|提高到|提升到|提高至|提升至|不低于)(?:以上)?$")
 _TAKES = re.compile("(?:时间|时限|时长|期限|周期)$")
+_CAPPED = re.compile("(?:规模|总量|时间|时限|浓度|强度|比例|比重|容忍度)$")
+_CUTS, _TIME = ("压缩", "压减", "缩短", "精简", "减少"), re.compile("时间|时限|环节|材料|流程")
 _KEPT_BACK, _ROUGHLY = "预留", "左右"
 
 
@@ -47,14 +49,25 @@ def grown(pair: Found) -> bool:
 
 def share(here: Here, pair: Found) -> bool:
     """A share that is to be reached ("推动信用贷占比达到50%左右")."""
+    if pair.figure.kind != "percent" or not _SHARE.search(pair.indicator):
+        return False
     start = here.sentence.clause(pair.figure.number)[0]
-    reached = bool(_REACHED.search(here.sentence.masked(start, pair.figure.number)))
-    return pair.figure.kind == "percent" and reached and bool(_SHARE.search(pair.indicator))
+    return bool(_REACHED.search(here.sentence.masked(start, pair.figure.number)))
 
 
 def quick(pair: Found) -> bool:
     """How long a service may take ("发放全流程时间控制在20个工作日以内")."""
     return pair.figure.kind == "time" and bool(_TAKES.search(pair.indicator))
+
+
+def quicker(pair: Found) -> bool:
+    """Time saved on a service ("审批时限压缩一半")."""
+    return pair.indicator.endswith(_CUTS) and bool(_TIME.search(pair.indicator))
+
+
+def capped(pair: Found) -> bool:
+    """A ceiling put on a measure ("年度供应总量规模不超过2000亩")."""
+    return pair.figure.op == "<=" and bool(_CAPPED.search(pair.indicator))
 
 
 def at_least(here: Here, pair: Found) -> bool:

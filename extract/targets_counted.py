@@ -21,6 +21,7 @@ _SHARED_OUT = re.compile("的|比例|左右|专门|专项|面向|定向")
 _TO_WHOM = re.compile("(?<=.{4})(?<!供)给.*|.*比例(?:专门|专项)?用于(?=.{2})")
 _PLACES = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
 _SERVED = re.compile("[^，]{2,12}(?:解决|提供|送上|送去|办理|开展|减免|降低|节省)")
+_LEVEL_ENDS = (*_PLACES, "村", "级")
 _LEVELS = re.compile("(?:全[省市县区州国])?(?:[省市县区州乡镇村]、?){2,6}(?:各级|[各三四两]?级)?")
 _SUM = re.compile(r"\d[\d.]*[万亿]+元")
 _ACTING = re.compile("开展|实施|进行|实行")
@@ -156,6 +157,6 @@ class Counted:
 def _of_places(here: Here, figure: Figure) -> bool:
     """"甲区、乙区50%的社区建成服务站", "市县各级100个事项": nothing but places before the things."""
     if figure.kind in THINGS:
-        return bool(_LEVELS.fullmatch(here.sentence.masked(*here.left_of(figure))))
+        return here.text[figure.start - 1:figure.start] in _LEVEL_ENDS and bool(_LEVELS.fullmatch(here.sentence.masked(*here.left_of(figure))))
     before = here.text[figure.start - 1:figure.start]
     return figure.kind == "percent" and here.text.startswith("的", figure.end) and before in _PLACES

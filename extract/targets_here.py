@@ -71,7 +71,7 @@ class Here:
     last: str = ""
     last_unit: str | None = None
     bases: dict[int, Base] = field(default_factory=dict)
-    series: dict[int, str | None] = field(default_factory=dict)
+    series: dict[int, tuple[str, int] | None] = field(default_factory=dict)
 
     def left_of(self, figure: Figure) -> Span:
         """The stretch between the clause's start or the figure before, and this figure."""

@@ -29,6 +29,7 @@ _SHAPED = re.compile("^以.{2,40}的(?=[^的]{2,}$)")
 _OF_ONE = re.compile("(?<=比例|比重|占比)为[^率数]{2,8}$")
 _OF_PLAN = re.compile("(?<=.{2})(?:完成|达到|占)(?:年度|全年|年初|国家|省)?(?:投资)?(?:计划|任务|目标)(?:总?量|数|值)?的?$")
 """What a share is of ("项目投资额均完成年度计划的30%")."""
+_PLANS = ("计划", "任务", "目标", "计划的", "任务的", "目标的", "量的", "数的", "值的")
 _ON_BASIS = re.compile(r"(?:^|在)(?:原有|现有|原)?([^在]{2,20}?)(?:的?基础上|(?<=水平)上)$")
 _COMPARISON = r"(?:比|较|同比|相比)(?:20\d\d年|上年|去年|前年|现有|目前|[一二三四]季度)[底末]?(?:同期|水平|总量|基础)?"
 _COMPARED = re.compile(rf"(?:{_COMPARISON}|同比|相比|(?<!占)比|较)$")
@@ -79,9 +80,10 @@ class IndicatorFinder:
     def _phrase(self, mask: str, counted: bool) -> tuple[int, int, bool]:
         """As `left`, for the masked words alone: where the phrase starts and ends in them."""
         moved = MOVED.search(mask)
-        for pattern in (_OF_PLAN, self._back):
-            tail = pattern.search(mask)
-            mask = mask[:tail.start()] if tail else mask
+        if mask.endswith(_PLANS) and (plan := _OF_PLAN.search(mask)):
+            mask = mask[:plan.start()]
+        tail = self._back.search(mask)
+        mask = mask[:tail.start()] if tail else mask
         front = self._front if counted and not MEASURE.search(mask) else self._soft_front
         offset, verb = 0, False
         while (match := front.match(mask, offset)) and match.end() > offset:
@@ -91,11 +93,12 @@ class IndicatorFinder:
         cut = self._making.match(mask, offset) if counted else None
         if cut and not MEASURE.search(mask):
             offset, verb = cut.end(), True
-        if match := self._served.match(mask[offset:]):
-            offset, verb = offset + match.end(), True
-        for pattern in (_HAVING, _QUOTED):
-            match = pattern.match(mask[offset:])
-            offset += match.end() if match else 0
+        if mask[offset:offset + 1] in ("为", "向") and (match := self._served.match(mask, offset)):
+            offset, verb = match.end(), True
+        if match := _HAVING.match(mask[offset:]):
+            offset += match.end()
+        if mask[offset:offset + 1] == FILLER and (match := _QUOTED.match(mask, offset)):
+            offset = match.end()
         if match := _OF_ONE.search(mask, offset):
             mask = mask[:match.start()]
         return offset, len(mask), verb

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extract.targets_bounds import at_least, average_rate, floor, grown, lent, moved, quick, share, volume
+from extract import targets_bounds as bounds
 from extract.targets_figures import ONLINE, Figure
 from extract.targets_here import THINGS, Found, Here
 from extract.targets_sentence import FILLER
@@ -20,7 +20,6 @@ _BEHIND = ("counted", "became", "allotted", "within", "series")
 _RUNS_ON = re.compile(r"(?!左右|目标|任务|[和与及或并]|参与)[一-龥]")
 _EXPLICIT = re.compile(r"力争|^[^的中]{0,12}(?:争取|确保)|目标|每年(?:新增|新建|培育|改造)|到20\d\d年")
 _SOUGHT = re.compile("力争|争取|确保")
-_CAPPED = re.compile("(?:规模|总量|时间|时限|浓度|强度|比例|比重|容忍度)$")
 _GIVEN_NEXT = re.compile(r"[〓\s]*[，,](?:再|可)?(?:给予|奖励|补贴|补助|奖补|予以)")
 _HELD = re.compile(r"[〓]*的[，,；;]")
 _SUPPOSED = re.compile(r"若|如果|凡")
@@ -34,7 +33,6 @@ _MARKS = re.compile("[得扣奖记加][0-9一-九十]|分别[奖扣得]")
 _PAID = re.compile("(?<!首)付款|支付|价款|预留")
 _COST = re.compile("(?:费用|成本)$")
 _PROGRESS = re.compile("(?:进度|率)$")
-_CUTS, _TIME = ("压缩", "压减", "缩短", "精简", "减少"), re.compile("时间|时限|环节|材料|流程")
 _YEARLY = re.compile("每年(?!度)")
 _NOTE = 130  # a note in brackets, and what follows it
 _PAIR = 2  # "A和B 2个" may well be an aim; a list of three that counts three is none
@@ -101,21 +99,21 @@ class Judge:
     def _by_money(self, here: Here, pair: Found, words: str, goal: bool, year: int | None) -> str | None:
         """A word of money counts in the clause, and, where nothing shows an aim, as far as the semicolons."""
         sentence, figure = here.sentence, pair.figure
-        if self._explicit(here, pair) or self._made(here, pair) or lent(here, figure):
+        if self._explicit(here, pair) or self._made(here, pair) or bounds.lent(here, figure):
             return "money given, asked or lent" if self._giving.search(words) else None
-        if (grown(pair) or quick(pair)) and not self._giving.search(words):
+        if (bounds.grown(pair) or bounds.quick(pair)) and not self._giving.search(words):
             return None
-        aimed = goal or figure.kind == "time" or volume(pair) or share(here, pair) or (year and (pair.verb or _DATED.search(words)))
+        aimed = goal or figure.kind == "time" or bounds.volume(pair) or bounds.share(here, pair) or (year and (pair.verb or _DATED.search(words)))
         start, end = sentence.segment(figure.number)
         segment = sentence.masked(max(start, min(here.proved, pair.start)), end)
         near = words if aimed else segment
         if figure.kind == "percent" and _PROGRESS.search(pair.indicator):
             near = _PAID.sub("", near)
-        if at_least(here, pair) and not self._giving.search(segment):
+        if bounds.at_least(here, pair) and not self._giving.search(segment):
             return None
-        if moved(here, figure) and _COST.search(pair.indicator) and not self._giving.search(words):
+        if bounds.moved(here, figure) and _COST.search(pair.indicator) and not self._giving.search(words):
             return None
-        if pair.lending or average_rate(pair) or (floor(pair, words) and not self._aid.search(_PAID.sub("", near))):
+        if pair.lending or bounds.average_rate(pair) or (bounds.floor(pair, words) and not self._aid.search(_PAID.sub("", near))):
             return None
         return "money given, asked or lent" if self._aid.search(near) else None
 
@@ -129,9 +127,7 @@ class Judge:
             return "counts what was listed"
         if _PRIZE.search(pair.indicator):
             return "a prize"
-        behind = sentence.masked(pair.end, sentence.clause(figure.number)[1])
-        aimed = _ONLINE.match(behind) or (pair.rule == "stated" and figure.op in (">=", ">"))
-        if figure.unit in self._listed_units and self._listed.search(pair.indicator) and not aimed:
+        if self._lists(here, pair):
             return "counts what was listed"
         if pair.rule == "described" and self._describing.search(left):
             return "a description"
@@ -148,14 +144,18 @@ class Judge:
             return "a condition"
         return None
 
+    def _lists(self, here: Here, pair: Found) -> bool:
+        """"18条措施", "5项任务": the paper's own; no such list is "100项以上" or what is put online."""
+        figure = pair.figure
+        if figure.unit not in self._listed_units or not self._listed.search(pair.indicator):
+            return False
+        behind = here.sentence.masked(pair.end, here.sentence.clause(figure.number)[1])
+        return not (_ONLINE.match(behind) or (pair.rule == "stated" and figure.op in (">=", ">")))
+
     def _made(self, here: Here, pair: Found) -> bool:
         """Is it something made or got, and no condition of being given something?"""
         things = pair.figure.kind in THINGS or (pair.figure.kind == "size" and pair.rule == "counted")
         return pair.verb and things and not self._framed(here, pair.figure)
-
-    def _capped(self, pair: Found) -> bool:
-        """A ceiling put on a measure ("年度供应总量规模不超过2000亩")."""
-        return pair.figure.op == "<=" and bool(_CAPPED.search(pair.indicator))
 
     def _explicit(self, here: Here, pair: Found) -> bool:
         """Is the aim said in so many words before the figure ("力争", "其中" after an aim)?"""
@@ -187,18 +187,14 @@ class Judge:
         figure = pair.figure
         return figure.kind == "percent" and figure.op == ">=" and bool(self._predicate.search(pair.indicator))
 
-    def _quicker(self, pair: Found) -> bool:
-        """"审批时限压缩一半": time saved on a service."""
-        return pair.indicator.endswith(_CUTS) and bool(_TIME.search(pair.indicator))
-
     def _without_aim(self, here: Here, pair: Found, words: str, goal: bool, year: int | None) -> str | None:
         """A year, a verb of making, a word of aim, or a measure that is only ever stated to be kept."""
         if pair.rule == "described":
             said = bool(year or pair.verb)
         else:
-            aimed = (self._explicit(here, pair) or self._capped(pair) or lent(here, pair.figure)
-                     or floor(pair, words) or at_least(here, pair) or average_rate(pair) or _YEARLY.search(words)
-                     or moved(here, pair.figure) or (pair.rule == "changed" and (here.aimed or self._quicker(pair))) or self._share_of_doers(pair))
+            aimed = (self._explicit(here, pair) or bounds.capped(pair) or bounds.lent(here, pair.figure)
+                     or bounds.floor(pair, words) or bounds.at_least(here, pair) or bounds.average_rate(pair) or _YEARLY.search(words)
+                     or bounds.moved(here, pair.figure) or (pair.rule == "changed" and (here.aimed or bounds.quicker(pair))) or self._share_of_doers(pair))
             said = bool(year or goal or pair.verb or pair.lending or aimed or self._aim.search(words)
                         or self._period.search(words) or self._measure.search(pair.indicator)
                         or self._measure.search(pair.figure.unit or ""))

@@ -46,10 +46,10 @@ class Pairer:
             yield from listed or self._apart(here, group)
             return
         figure = group[0]
-        if name := here.series.get(figure.number):
+        if said := here.series.get(figure.number):
             made = here.verb or self._indicators.ends_in_verb(here.sentence, *left)
             here.verb = made
-            yield Found(clean(name), figure, figure.start, figure.end, "series", made)
+            yield Found(clean(said[0]), figure, figure.start, said[1], "series", made)
             return
         right = self._counted.right(here, figure)
         if right and (pair := self._counted.pair(here, figure, left, right)):
@@ -71,11 +71,11 @@ class Pairer:
 
     def _within(self, here: Here, figure: Figure, left: Span) -> Found | None:
         """"3个工作日内办理开工前审批手续": what is to be done so soon, where no one else is told to."""
-        span, _ = self._indicators.left(here.sentence, *left, counted=False)
-        if figure.kind != "time" or figure.op != "<=" or span[1] - span[0] >= _MIN:
+        if figure.kind != "time" or figure.op != "<=" or not (figure.unit or "").endswith(("工作日", "小时")):
             return None
+        span, _ = self._indicators.left(here.sentence, *left, counted=False)
         done = _DONE.match(here.sentence.masked(figure.end, here.sentence.clause(figure.number)[1]))
-        if not done or not (figure.unit or "").endswith(("工作日", "小时")):
+        if not done or span[1] - span[0] >= _MIN:
             return None
         start, end = figure.end + done.start("what"), figure.end + done.end("what")
         return Found(clean(here.text[start:end]), figure, figure.start, end, "within", True)

@@ -52,7 +52,7 @@ class Prose:
         take_bases(here)
         here.series = series(here.text, here.sentence.start, here.sentence.end)
         here.figures = without_attributes(here.text, [f for f in here.figures if f.kind != "listed"])
-        here.figures = [f for f in here.figures if here.series.get(f.number, "") is not None]
+        here.figures = [f for f in here.figures if here.series.get(f.number, ()) is not None]
         kept = {figure.number for figure in here.figures}
         for figure in printed:
             if figure.number not in kept:

@@ -18,14 +18,14 @@ _PART = re.compile(f"(?P<count>[\\d.]+)(?:万?[家个户名](?:以上|左右)?(?
 _MARK = re.compile(f"元(?:以上)?[、，和以]|人的{_GROUP}[、和]")
 
 
-def series(text: str, start: int, end: int) -> dict[int, str | None]:
-    """Names by where the count stands in the text; None where a sum only tells the size of what is counted."""
-    found: dict[int, str | None] = {}
+def series(text: str, start: int, end: int) -> dict[int, tuple[str, int] | None]:
+    """Names, and where they end, by where the count stands in the text; None for a sum that only tells a size."""
+    found: dict[int, tuple[str, int] | None] = {}
     if not _MARK.search(text, start, end):
         return found
     for match in _SERIES.finditer(text, start, end):
         for part in _PART.finditer(text, match.start(), match.end()):
             head = f"{part['size']}的{match['sized']}" if part["size"] else f"{part['group']}{match['manned']}"
             found |= dict.fromkeys(range(part.start(), part.end()))
-            found[part.start()] = head
+            found[part.start()] = head, match.end()
     return found
