@@ -72,8 +72,8 @@ class Counted:
         if not bare and not things:
             return None
         bare = bare or (things and before.endswith("的") and self._comes(here, figure))
-        carried = figure.kind in (*THINGS, "size") and self._carried(here, figure)
-        verb = verb or taken or (bare and carried and not things) or (bare and self._indicators.achieved(sentence, *here.right_of(figure)))
+        verb = verb or taken or (figure.kind == "size" and self._carried(here, figure))
+        verb = verb or (bare and self._indicators.achieved(sentence, *here.right_of(figure)))
         if not things and not (verb or figure.kind == "percent"):
             return None
         if figure.op is None and bound:
@@ -82,6 +82,7 @@ class Counted:
             return Found(clean(here.text[slice(*became)]), figure, figure.start, became[1], "became", True)
         again = here.verb and here.consumed == left[0] and bool(_JOINT.fullmatch(before))
         made = (verb and bare) or taken or again
+        carried = figure.kind in (*THINGS, "size") and self._carried(here, figure)
         name = self._name(here, figure, right, carried)
         begin = figure.start
         if figure.kind == "percent" and before.endswith(_OF_THEM) and self._predicate.match(name):
@@ -114,10 +115,10 @@ class Counted:
         name = clean(here.text[slice(*right)])
         if carried and name.endswith(_BUILDING) and len(name) > _SHORT:
             name = name.removesuffix(_BUILDING)
-        things = figure.kind in THINGS
-        done = self._indicators.ends_in_verb(here.sentence, *here.left_of(figure)) and not self._urged(here, figure)
-        if things and not done:
-            name = self._coming.sub("", name)
+        coming = self._coming.search(name) if figure.kind in THINGS else None
+        made = coming and self._indicators.ends_in_verb(here.sentence, *here.left_of(figure))
+        if coming and (not made or self._urged(here, figure)):
+            name = name[:coming.start()]
         topic = self._owners.topic(here, figure, True) if self._indicators.only_doing(name) else None
         return clean(here.text[slice(*topic)]) if topic else name
 

@@ -193,8 +193,9 @@ class Judge:
             said = bool(year or pair.verb)
         else:
             aimed = (self._explicit(here, pair) or bounds.capped(pair) or bounds.lent(here, pair.figure)
-                     or bounds.floor(pair, words) or bounds.at_least(here, pair) or bounds.average_rate(pair) or _YEARLY.search(words)
-                     or bounds.moved(here, pair.figure) or (pair.rule == "changed" and (here.aimed or bounds.quicker(pair))) or self._share_of_doers(pair))
+                     or bounds.floor(pair, words) or bounds.at_least(here, pair) or bounds.average_rate(pair)
+                     or _YEARLY.search(words) or bounds.moved(here, pair.figure) or self._share_of_doers(pair)
+                     or (pair.rule == "changed" and (here.aimed or bounds.quicker(pair))))
             said = bool(year or goal or pair.verb or pair.lending or aimed or self._aim.search(words)
                         or self._period.search(words) or self._measure.search(pair.indicator)
                         or self._measure.search(pair.figure.unit or ""))
