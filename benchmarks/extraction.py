@@ -17,7 +17,7 @@ from pathlib import Path
 
 from extract.document import Document
 from extract.facts import to_graph
-from extract.pipeline import build_pipeline, extract
+from extract.pipeline import extract, ready
 from extract.readers import SUFFIXES, read
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,8 +38,9 @@ def rivals(documents: list[Document]) -> dict[str, Callable[[], object]]:
     from extract.places import load_places
 
     jieba.initialize()
-    blank, nlp, scan = spacy.blank("zh"), build_pipeline(), load_places()
+    blank, scan = spacy.blank("zh"), load_places()
     terms = AhoCorasick(list(scan._terms), matchkind=MatchKind.LeftmostLongest)
+    nlp = ready()  # as the build's processes make it
     return {
         "extraction": lambda: [extract(d, nlp) for d in documents],
         "extraction to graph": lambda: [to_graph(extract(d, nlp)) for d in documents],

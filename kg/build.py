@@ -96,7 +96,9 @@ def _mapped(papers: Sequence[Paper], jobs: int) -> Iterator[Graph | str]:
     if jobs < 2 or len(papers) < _PARALLEL_FROM:
         yield from map(read_paper, papers)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    from extract.pipeline import ready
+
+    with ProcessPoolExecutor(jobs, initializer=ready) as pool:
         yield from pool.map(read_paper, papers, chunksize=4)
 
 
