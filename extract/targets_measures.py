@@ -12,6 +12,8 @@ _LISTING = re.compile(r"、|以及|和|与|及")
 _RATIO = re.compile("[与和].+的?比[率例值]?$")
 _PORTION = re.compile("占[^、和]{2,20}?的?(?:比重|比例|比率|份额)$")
 MEASURE = re.compile("(?:率|比例|比重|占比|满意度|指数)$")
+_PART_OF, _SHARE = re.compile("([^占]{2,}占)(?!.*(?:比重|比例)$)"), re.compile("的?(?:比重|比例|比率|份额)$")
+"""A share of two things ("增加值占地区生产总值和服务业比重分别达到…")."""
 _LEVEL = re.compile("(?:世界|国际|国家|全国|全省|省部|[省市县区州乡镇]{1,3})级")
 _SIZED = re.compile(r"(?P<of>[^\d、，]{0,8})\d[\d.]*(?:万|亿)*[元亩吨]?(?:以上|以下)?的?(?P<thing>[^\d、，]{2,})$")
 _SHORT = 3
@@ -74,6 +76,9 @@ class Measures:
             return [*(t + last[last_level.end():] for t in texts[:-1]), last]
         if len(texts[0]) <= 2 and (level := re.match(r"[省市县区乡镇村国](?P<rest>[级家].*)", last)):
             return [t if len(t) > 2 else t[0] + level["rest"] for t in texts]
+        part, share = _PART_OF.match(texts[0]), _SHARE.search(last)
+        if part and share and "占" not in last:
+            return [texts[0] + share[0], *(part[1] + t for t in texts[1:])]
         match = _PORTION.search(last) or self._head.search(last)
         pattern = _PORTION if match and match.re is _PORTION else self._head
         head = match[0] if match and match.start() > 0 else ""

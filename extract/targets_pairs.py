@@ -23,6 +23,8 @@ _DONE = re.compile("(?:办理|办结|办完|完成|核发|出具|答复)(?P<what
 _SOME = ("一批", "若干", "一些")
 _SHARE = re.compile("占[\\d\\s]")
 _LENDING = re.compile("利率|融资成本")
+_AGAINST = re.compile("[比较](?:20\\d\\d年|上年|去年)")
+"""A cut against a year before ("融资成本较2019年下降50个基点")."""
 _MIN, _MAX = 2, 60
 
 
@@ -110,7 +112,8 @@ class Pairer:
         op = self._ops[bound[1]] if bound and figure.op in (None, "=") else figure.op
         if not name and figure.start - start < 12:
             name = re.sub(f"{change}$", "", here.last)
-        lending = name != printed and figure.kind == "percent" and bool(_LENDING.search(name))
+        against = name != printed or _AGAINST.search(here.sentence.masked(span[0], figure.number))
+        lending = bool(against) and figure.kind == "percent" and bool(_LENDING.search(name))
         if len(name) >= _MIN:
             yield Found(name + change, replace(figure, op=op), span[0], figure.end, "changed", lending=lending)
 
