@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -52,7 +52,8 @@ def no_name() -> re.Pattern[str]:
     return re.compile(str(_table()["no_name"]))
 
 
-def split_bodies(text: str, start: int, end: int) -> list[Span]:
+@lru_cache(maxsize=1000)
+def split_bodies(text: str, start: int, end: int) -> tuple[Span, ...]:
     """Spans of the bodies of the list `text[start:end]`, in order. Words after 等 and joiners are left out."""
     spans = list(_pieces(text, start, end))
     if _SPACES.search(text, start, end):
@@ -62,10 +63,10 @@ def split_bodies(text: str, start: int, end: int) -> list[Span]:
         spans = [part for a, b in spans for part in _parted_where_run_on(text, a, b)]
     if _patterns()["and"].search(text, start, end):
         spans = [part for a, b in spans for part in _parted_at_and(text, a, b)]
-    return [s for s in (_trimmed(text, *span) for span in spans) if s[1] > s[0]]
+    return tuple([s for s in (_trimmed(text, *span) for span in spans) if s[1] > s[0]])
 
 
-def as_bodies(text: str, spans: list[Span], first: int = 1) -> tuple[Body, ...]:
+def as_bodies(text: str, spans: Sequence[Span], first: int = 1) -> tuple[Body, ...]:
     """Bodies with their rank; layout inside a name is left out of its surface."""
     return tuple(Body("".join(text[a:b].split()), a, b, first + i) for i, (a, b) in enumerate(spans))
 

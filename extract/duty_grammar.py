@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -112,23 +112,27 @@ def _after(table: dict) -> str:  # type: ignore[type-arg]
     return f"{lead}|{rest}"
 
 
-def cues_before(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The cues in front of their lists in `text[start:end]`, in order, sought around the colon that ends each."""
+@lru_cache(maxsize=1000)
+def cues_before(text: str, start: int, end: int) -> tuple[re.Match[str], ...]:
+    """The cues in front of their lists in `text[start:end]`, in order, sought around the colon that ends each.
+
+    Remembered: what finds a line and what reads it ask the same."""
     grammar = load_grammar()
-    return near(grammar.before, grammar.colon, text, _LONGEST_CUE, _LONGEST_NOTE, (start, end))
+    return tuple(near(grammar.before, grammar.colon, text, _LONGEST_CUE, _LONGEST_NOTE, (start, end)))
 
 
-def parse_line(text: str, start: int, end: int) -> list[Segment]:
+@lru_cache(maxsize=1000)
+def parse_line(text: str, start: int, end: int) -> tuple[Segment, ...]:
     """The segments of the line `text[start:end]` in order, bodies not yet split. Where one leads by its cue, a single
     body that is in charge beside it answers with it ("A牵头，各市政府负责")."""
-    segments = list(_segments(text, start, end))
+    segments = tuple(_segments(text, start, end))
     if not any(s.role == "lead" and not s.cue.startswith(_CHARGE) for s in segments):
         return segments
-    return [s._replace(role="joint") if s.role == "lead" and s.cue.startswith(_CHARGE) else s for s in segments]
+    return tuple(s._replace(role="joint") if s.role == "lead" and s.cue.startswith(_CHARGE) else s for s in segments)
 
 
 def _segments(text: str, start: int, end: int) -> Iterator[Segment]:
-    heads = list(cues_before(text, start, end))
+    heads = cues_before(text, start, end)
     yield from _behind(text, start, heads[0].start() if heads else end, None, "")
     for head, stop in zip(heads, [*(h.start() for h in heads[1:]), end], strict=bool(heads)):
         yield from _behind(text, head.end(), stop, head.lastgroup, head.group())
@@ -173,5 +177,5 @@ def is_cued_behind(text: str, start: int, end: int) -> bool:
     return load_grammar().after.search(text, start, end) is not None
 
 
-def body_spans(text: str, segment: Segment) -> list[Span]:
+def body_spans(text: str, segment: Segment) -> Sequence[Span]:
     return split_bodies(text, segment.start, segment.end)

@@ -92,7 +92,7 @@ def _pairs(text: str) -> list[Span]:
 
 def _states_duty(text: str, inner: Span) -> bool:
     """A cue word alone does not make a duty; a colon cue or a body beside it does."""
-    if any(cues_before(text, *inner)):
+    if cues_before(text, *inner):
         return True
     if not is_cued_behind(text, *inner):
         return False
