@@ -61,12 +61,14 @@ class Part(NamedTuple):
 
 def parts(text: str) -> list[Part]:
     """Lines; a long line without breaks is cut at its spaces and around its 文号, near its front and its end."""
-    found: list[Part] = []
+    found: list[Part | None] = []
     for line in _LINE.finditer(text):
         start, end = line.span()
-        cuts = [start, *_cuts(text, start, end), end]
-        found.extend(part for a, b in zip(cuts, cuts[1:], strict=False) if (part := _part(text, a, b)))
-    return found
+        if cuts := _cuts(text, start, end):
+            found += [_part(text, a, b) for a, b in zip([start, *cuts], [*cuts, end], strict=True)]
+        else:
+            found.append(_part(text, start, end))
+    return list(filter(None, found))
 
 
 def _cuts(text: str, start: int, end: int) -> list[int]:

@@ -81,6 +81,8 @@ class Calendar:
         self._starts = [s.start for s in outline]
         self._goals = goals
         self._chains: dict[int, list[Section]] = {}
+        self._sections: dict[int, int] = {}
+        self._headings: dict[int, int | None] = {}
         self._goals_of: dict[int, list[Section]] = {}
 
     @cached_property
@@ -94,9 +96,12 @@ class Calendar:
 
     def section(self, position: int) -> int:
         """Index of the innermost section, -1 outside all."""
-        index = bisect_right(self._starts, position) - 1
-        while index >= 0 and self._outline[index].end <= position:
-            index = self._outline[index].parent
+        index = self._sections.get(position)
+        if index is None:
+            index = bisect_right(self._starts, position) - 1
+            while index >= 0 and self._outline[index].end <= position:
+                index = self._outline[index].parent
+            self._sections[position] = index
         return index
 
     def chain(self, position: int) -> list[Section]:
@@ -130,7 +135,7 @@ class Calendar:
         return (_last(self._years(sentence_start, position))
                 or _last([y for y in self._years(paragraph, sentence_start) if y.leads])
                 or self._bullet_year(paragraph, floor)
-                or self._heading_year(chain)
+                or self._heading_year(position)
                 or self._goal_year(position))
 
     def _years(self, start: int, end: int) -> list[AimYear]:
@@ -146,11 +151,13 @@ class Calendar:
                 return _last([y for y in self._years(paragraph, end) if y.leads])
         return None
 
-    def _heading_year(self, chain: list[Section]) -> int | None:
-        for section in chain:
-            if year := _last(self._years(section.start, section.head_end)) or _planned(section.title):
-                return year
-        return None
+    def _heading_year(self, position: int) -> int | None:
+        """The year in the heading of a section around a position, the innermost that names one."""
+        innermost = self.section(position)
+        if innermost not in self._headings:
+            years = (_last(self._years(s.start, s.head_end)) or _planned(s.title) for s in self.chain(position))
+            self._headings[innermost] = next(filter(None, years), None)
+        return self._headings[innermost]
 
     def _goal_year(self, position: int) -> int | None:
         goals = self._goal_sections(position)
