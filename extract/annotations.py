@@ -8,6 +8,7 @@ earlier ones left (`doc._.document`, `doc._.outline`, `doc._.head`, ...), append
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
@@ -15,8 +16,7 @@ from spacy.tokens import Span as DocSpan
 from extract.document import Document, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A numbered part of the paper: heading, then everything up to the next part of its level or above.
 
     `number` is bare ("一", "1"), `mark` as printed in a path ("(一)", "1"), `path` the marks from the top joined by "/".
@@ -68,8 +68,7 @@ class Head:
     era: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A body as printed in a duty; `rank` is its place in its list, from 1."""
 
     surface: str
@@ -78,8 +77,7 @@ class Body:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """Bodies in one role for one task. `task` indexes `doc._.tasks`; `start`/`end` span the line that states it."""
 
     task: int
@@ -91,8 +89,7 @@ class Duty:
     scope: str = "item"  # item, section, document
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A work item. `section` indexes the outline, -1 for an item without a number."""
 
     number: str
@@ -105,8 +102,7 @@ class Task:
     deadline: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TargetFact:
+class TargetFact(NamedTuple):
     """One quantified aim. `start`/`end` span the quote: the shortest run that holds indicator and number."""
 
     indicator: str
@@ -123,8 +119,7 @@ class TargetFact:
     attribute: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A paper, law or standard named. `kind`: policy, law, standard. `relation`: basis, implements, forwards, amends,
     repeals, mention. `issuer` is the body printed in front of the title or inside it, as printed."""
 
@@ -139,8 +134,7 @@ class Citation:
     issuer: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Campaign:
+class Campaign(NamedTuple):
     """A named undertaking, as printed without quotes."""
 
     name: str
@@ -149,16 +143,14 @@ class Campaign:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class RegionMention:
+class RegionMention(NamedTuple):
     place: Place
     start: int
     end: int
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(NamedTuple):
     """`member` belongs to `group` (领导小组办公室设在市市场监管局: the office is kept by the agency). As printed."""
 
     member: str
@@ -168,8 +160,7 @@ class Membership:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     start: int
     end: int
     component: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _CJK = r"\u2e80-\u2fff\u3400-\u9fff"
 _OPEN, _CLOSE = r"[〔\[（(﹝【［〈]", r"[〕\]）)﹞】］〉]"
@@ -37,8 +36,7 @@ _BEFORE = re.compile(rf"({_DOC_NO.pattern})\s*{_CLOSE}?(?:文件|文)?(?:印发|
 _LAYOUT = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A name as printed. `title` has no brackets and no layout spaces; `start`/`end` span brackets and the numbers
     behind it, `name_end` is where the bracketed name ends. A bare 文号 or code has an empty title."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extract.annotations import Duty, Findings, Task
 from extract.body_lists import as_bodies, is_body, split_bodies
@@ -69,9 +68,9 @@ def _add(found: Findings, duties: list[Duty]) -> None:
     for duty in duties:
         have = [b.surface for d in found.duties if (d.task, d.role) == (duty.task, duty.role) for b in d.bodies]
         fresh = [b for b in duty.bodies if b.surface not in have]
-        bodies = tuple(replace(b, rank=rank) for rank, b in enumerate(fresh, len(have) + 1))
+        bodies = tuple(b._replace(rank=rank) for rank, b in enumerate(fresh, len(have) + 1))
         if bodies:
-            found.duties.append(replace(duty, bodies=bodies))
+            found.duties.append(duty._replace(bodies=bodies))
 
 
 def _task(text: str, row: tuple[Span, ...], columns: dict[str, int], path: str, place: int, section: int) -> Task:

@@ -48,7 +48,7 @@ def folded(found: Findings) -> Findings:
     if text == found.document.text:
         return found
     furniture = {key: fold(value) for key, value in found.document.furniture.items()}
-    outline = [replace(s, title=fold(s.title)) for s in found.outline]
+    outline = [s._replace(title=fold(s.title)) for s in found.outline]
     document = replace(found.document, text=text, furniture=furniture)
     return replace(found, document=document, outline=outline)
 

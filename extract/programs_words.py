@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from extract.alternatives import alternatives
 
@@ -21,8 +20,7 @@ REACH = 46
 """A name is at most so long, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name found: `text` without quotes; the span is as printed."""
 
     text: str

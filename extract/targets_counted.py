@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extract.document import Span
 from extract.targets_figures import Figure
@@ -77,7 +76,7 @@ class Counted:
         if not things and not (verb or figure.kind == "percent"):
             return None
         if figure.op is None and bound:
-            figure = replace(figure, op=self._ops[bound[1]])
+            figure = figure._replace(op=self._ops[bound[1]])
         if not verb and (became := self._indicators.became(sentence, *here.right_of(figure))):
             return Found(clean(here.text[slice(*became)]), figure, figure.start, became[1], "became", True)
         again = here.verb and here.consumed == left[0] and bool(_JOINT.fullmatch(before))
@@ -93,7 +92,7 @@ class Counted:
             return Found(name, figure, begin, right[1], "counted", made or (bare and here.aimed))
         firm = bool(self._firm.search(sentence.masked(left[0], span[0])))
         found = self._described(here, figure, name, left, right[1], carried, firm)
-        return replace(found, start=begin) if found else None
+        return found._replace(start=begin) if found else None
 
     def _served(self, here: Here, figure: Figure) -> bool:
         """"为2万家次企业解决用工需求": those for whom something is done."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.near import begun_by
 from extract.numbers import ARABIC, CHINESE, DASH, doublings, parse_number
@@ -37,8 +37,7 @@ def _is_date(number: str, unit: str, tail: str | None) -> bool:
     return (unit == "年" and len(number) == 4) or (unit in ("月", "日") and not tail)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure as printed. `start` is where its comparator or number begins, `number` where the number does,
     `end` is behind unit and 以上. `op` holds what the words around the number say; None when they say nothing."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extract.annotations import TargetFact
 from extract.folding import as_printed as printed
 
@@ -15,4 +13,4 @@ def as_printed(fact: TargetFact, text: str) -> TargetFact:
     """The fact with indicator, unit and attribute in the characters that the paper prints around its quote."""
     near = text[max(0, fact.start - _NEAR):fact.end]
     unit, attribute = (printed(word, near) if word else word for word in (fact.unit, fact.attribute))
-    return replace(fact, indicator=printed(fact.indicator, near), unit=unit, attribute=attribute)
+    return fact._replace(indicator=printed(fact.indicator, near), unit=unit, attribute=attribute)

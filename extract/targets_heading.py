@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.annotations import Section
 from extract.targets_here import Found, Here
@@ -34,7 +34,7 @@ class Titled:
             return pair
         if self._task.fullmatch(pair.indicator):
             self._sentence = here.sentence.start
-            return replace(pair, indicator=title)
+            return pair._replace(indicator=title)
         if self._sentence == here.sentence.start and self._area.fullmatch(pair.indicator):
-            return replace(pair, indicator=pair.indicator + title)
+            return pair._replace(indicator=pair.indicator + title)
         return pair

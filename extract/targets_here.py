@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extract.document import Span
 from extract.targets_figures import Figure
@@ -23,8 +24,7 @@ THINGS = ("count", "people")
 AMOUNTS = ("count", "people", "size", "money")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One indicator for one figure, the quote's span, and the rule that paired them.
 
     `verb`: a verb of making stands with it. `lending`: it is a cut in lending rates, said as an aim.
@@ -39,8 +39,7 @@ class Found:
     lending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(NamedTuple):
     """A starting figure ("从2020年的92%提高到95%"): where 从 stands, its value and year."""
 
     start: int

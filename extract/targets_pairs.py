@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extract.document import Span
 from extract.targets_apiece import Apiece
@@ -115,7 +114,7 @@ class Pairer:
         against = name != printed or _AGAINST.search(here.sentence.masked(span[0], figure.number))
         lending = bool(against) and figure.kind == "percent" and bool(_LENDING.search(name))
         if len(name) >= _MIN:
-            yield Found(name + change, replace(figure, op=op), span[0], figure.end, "changed", lending=lending)
+            yield Found(name + change, figure._replace(op=op), span[0], figure.end, "changed", lending=lending)
 
     def _stated(self, here: Here, figure: Figure, left: Span, grown: bool) -> Iterator[Found]:
         """"X达到94%", "培育X 40家以上", "A和B均达到95%"; `grown`: 增加 was printed behind X."""
@@ -165,5 +164,5 @@ def _spread(figure: Figure, group: list[Figure]) -> Figure:
     """A comparator printed once holds for the whole list: 不低于 before the first, or 以上 behind the last."""
     for op in (figure.op, group[0].op, group[-1].op):
         if op not in (None, "="):
-            return replace(figure, op=op)
+            return figure._replace(op=op)
     return figure

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.annotations import Findings, TargetFact
 from extract.document import Span
@@ -22,8 +23,7 @@ _ATTRIBUTE = re.compile("预期性|约束性")
 _TOKEN = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     text: str
     start: int
     end: int

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from extract.annotations import Section
 from extract.near import begun_by
@@ -33,8 +33,7 @@ _BULLET = re.compile(r"\s*(?:[—–－-]{1,3}|[·•●◆▪])")
 _LEAD = re.compile(r"(?:^|[\n。；;！，,：:\s])[“”\"]?$")
 
 
-@dataclass(frozen=True, slots=True)
-class AimYear:
+class AimYear(NamedTuple):
     """A year named as an aim, and where."""
 
     position: int

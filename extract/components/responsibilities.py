@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -41,8 +40,8 @@ def make_responsibilities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def _print(found: Findings) -> None:
     """Titles and names in the characters of the paper."""
     text = found.document.text
-    found.tasks[:] = [replace(t, title=as_printed(t.title, text[t.start:t.head_end])) for t in found.tasks]
-    found.duties[:] = [replace(d, bodies=tuple(replace(b, surface=as_printed(b.surface, text[b.start:b.end]))
+    found.tasks[:] = [t._replace(title=as_printed(t.title, text[t.start:t.head_end])) for t in found.tasks]
+    found.duties[:] = [d._replace(bodies=tuple(b._replace(surface=as_printed(b.surface, text[b.start:b.end]))
                                                for b in d.bodies)) for d in found.duties]
 
 
@@ -137,4 +136,4 @@ def _add_joined(found: Findings, task: int, line: DutyLine, rules: Rules) -> Non
 
 
 def _with_deadline(task: Task, deadline: str) -> Task:
-    return replace(task, deadline=task.deadline or deadline)
+    return task._replace(deadline=task.deadline or deadline)
