@@ -32,6 +32,8 @@ _OF_PLAN = re.compile("(?<=.{2})(?:完成|达到|占)(?:年度|全年|年初|国
 _PLANS = ("计划", "任务", "目标", "计划的", "任务的", "目标的", "量的", "数的", "值的")
 _ON_BASIS = re.compile(r"(?:^|在)(?:原有|现有|原)?([^在]{2,20}?)(?:的?基础上|(?<=水平)上)$")
 _COMPARISON = r"(?:比|较|同比|相比)(?:20\d\d年|上年|去年|前年|现有|目前|[一二三四]季度)[底末]?(?:同期|水平|总量|基础)?"
+_BACK_ENDS = "均、和及年底末初月份度前五”\"划期间有平量础"
+"""What a comparison, a year or a joint ends in that may stand behind an indicator."""
 _COMPARED = re.compile(rf"(?:{_COMPARISON}|同比|相比|(?<!占)比|较)(?:再|又|进一步)?$")
 _PUNCTUATION = re.compile("\\s*[、，,；;。.:：)）和及与]")
 _LAYOUT = re.compile(r"\s+")
@@ -48,6 +50,7 @@ class IndicatorFinder:
         self._front = re.compile(rf"{plain}|{subject}|{verbs}(?!{words.source('after_verb')}){_JOIN}?|{_JOIN}")
         self._soft_front = re.compile(rf"{plain}|{words.source('soft_verbs')}|{_JOIN}(?=.)")
         self._back = re.compile(rf"(?:{back}|(?<![人平年户地])均|{_COMPARISON}|{_YEAR}|[、和及\s])+$")
+        self._back_ends = frozenset(word[-1] for word in words.lists["back"]) | frozenset(_BACK_ENDS)
         self._cut = lru_cache(maxsize=2000)(self._phrase)
         self._making = re.compile(rf"[^的]*{words.source('making')}(?!{words.source('after_making')})(?=.{{2}})")
         self._served = re.compile(f"[为向][^，的为向]{{2,12}}{verbs}(?=.{{2}})")
@@ -82,7 +85,7 @@ class IndicatorFinder:
         moved = MOVED.search(mask)
         if mask.endswith(_PLANS) and (plan := _OF_PLAN.search(mask)):
             mask = mask[:plan.start()]
-        tail = self._back.search(mask)
+        tail = self._back.search(mask) if mask[-1:] in self._back_ends or mask[-1:].isspace() else None
         mask = mask[:tail.start()] if tail else mask
         front = self._front if counted and not MEASURE.search(mask) else self._soft_front
         offset, verb = 0, False

@@ -24,15 +24,20 @@ _MINOR = re.compile(r"^(?:[①-⑳]|\d+\)|\(\d+\))")
 
 
 @cache
-def section_words() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
-    """Headings of parts that set no work, and the columns of a table of tasks by the words of their headers."""
+def section_words() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[str]]]:
+    """Headings of parts that set no work, by how they begin and by what they hold, and the columns of a table of
+    tasks by the words of their headers."""
     table = tomllib.loads((Path(__file__).parent / "vocabulary" / "sections.toml").read_text("utf-8"))
-    return re.compile("|".join(table["general"])), {k: re.compile(v) for k, v in table["columns"].items()}
+    begin = [row for row in table["general"] if row.startswith("^")]
+    hold = [row for row in table["general"] if not row.startswith("^")]
+    columns = {name: re.compile(words) for name, words in table["columns"].items()}
+    return re.compile("|".join(begin)), re.compile("|".join(hold)), columns
 
 
 @lru_cache(maxsize=2000)
 def _is_general(title: str) -> bool:
-    return section_words()[0].search(title) is not None
+    begin, hold, _ = section_words()
+    return begin.match(title) is not None or hold.search(title) is not None
 
 
 @lru_cache(maxsize=1000)
