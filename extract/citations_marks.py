@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -82,6 +83,7 @@ def without_titles(text: str) -> str:
     return _titles_in(text).sub("\n", text)
 
 
+@lru_cache(maxsize=4)
 def _titles_in(text: str) -> re.Pattern[str]:
     """The pattern of bracketed names: where none has lost its opening bracket, only such brackets are looked at."""
     return _TITLES if _LOST.search(text) else _OPENED

@@ -10,7 +10,8 @@ from typing import Any
 from extract.near import near
 from extract.programs_words import Boundary, Content, Name, alternation, bare, walk_left
 
-_QUOTED = re.compile(r"“([^“”\n。；;]{2,24})”|「([^「」\n]{2,24})」")
+_QUOTED = re.compile(r"“([^“”\n。；;]{2,24})”")
+_EITHER = re.compile(rf"{_QUOTED.pattern}|「([^「」\n]{{2,24}})」")
 _PARTED = re.compile("[，,：:]")
 _BETWEEN = re.compile(r"^(?:[、,，和与及 ]{0,2}[\u4e00-\u9fff]{0,3}|、[\u4e00-\u9fff]{2,8}、)$")
 
@@ -43,7 +44,7 @@ class Quoted:
 
     def find(self, text: str) -> Iterator[Name]:
         """Quoted names, days and nationwide names."""
-        quotes = list(_QUOTED.finditer(text))
+        quotes = list((_EITHER if "「" in text else _QUOTED).finditer(text))
         for at, m in enumerate(quotes):
             if text.startswith("改革", m.end()) and self._reform.search(text, max(0, m.start() - 8), m.start()):
                 yield Name(bare(m.group()) + "改革", m.start(), m.end() + 2, "quoted")

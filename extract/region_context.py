@@ -9,8 +9,10 @@ from typing import Any
 from extract.bodies import BodyRegistry
 from extract.places import Hit
 
-_PAPER = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〈〉]*〉")
-_QUOTE = re.compile(r"[“\"「][^”\"」\n]{1,16}[”\"」]")
+_PAPER = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
+_ANY_PAPER = re.compile(rf"{_PAPER.pattern}|〈[^〈〉]*〉")
+_QUOTE, _ANY_QUOTE = (re.compile(rf"{opened}[^”\"」\n]{{1,16}}[”\"」]") for opened in ("“", "[“\"「]"))
+"""Of most papers the first alone: to seek one character is quicker than to seek one of several."""
 _LINK = re.compile(r"^[市县区州省]?[、，和与及]?(?:“[^”]{1,12}”)?[、，和与及]?$")
 _MAX_LINK = 16
 _MAX_BODY = 30
@@ -36,7 +38,8 @@ class Context:
     def __init__(self, text: str, hits: list[Hit], words: dict[str, re.Pattern[str]], plain: frozenset[str],
                  bodies: BodyRegistry) -> None:
         self._text, self._words, self._plain, self._bodies = text, words, plain, bodies
-        self._papers, self._quotes = Spans(_PAPER, text), Spans(_QUOTE, text)
+        self._papers = Spans(_ANY_PAPER if "〈" in text else _PAPER, text)
+        self._quotes = Spans(_ANY_QUOTE if '"' in text or "「" in text else _QUOTE, text)
         self._linked = {i for i in range(len(hits) - 1) if self._link(hits[i][1], hits[i + 1][0])}
         self._ends = {end for _, end, _ in hits}
         self._linked |= {i + 1 for i in self._linked}
