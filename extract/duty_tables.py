@@ -52,6 +52,9 @@ def _read(text: str, table: Table, columns: dict[str, int], found: Findings) -> 
     path = found.outline[above[-1]].path if above else ""
     items = {fold(task.title): i for i, task in enumerate(found.tasks)}
     places: dict[Span, int] = {}
+    said: dict[tuple[int, str], list[str]] = {}
+    for duty in found.duties:
+        said.setdefault((duty.task, duty.role), []).extend(b.surface for b in duty.bodies)
     for place, row in enumerate(table.headed[1:], 1):
         if len(row) <= max(columns.values()):
             continue
@@ -60,17 +63,15 @@ def _read(text: str, table: Table, columns: dict[str, int], found: Findings) -> 
         if duties := _duties(text, row, columns, at):
             places[row[columns["task"]]] = at
             found.tasks += [task] if at == len(found.tasks) else []
-            _add(found, duties)
+            found.duties += [fresh for d in duties if (fresh := _fresh(d, said.setdefault((d.task, d.role), []))).bodies]
 
 
-def _add(found: Findings, duties: list[Duty]) -> None:
-    """Each body once in each role of a task, numbered on from the rows before."""
-    for duty in duties:
-        have = [b.surface for d in found.duties if (d.task, d.role) == (duty.task, duty.role) for b in d.bodies]
-        fresh = [b for b in duty.bodies if b.surface not in have]
-        bodies = tuple(b._replace(rank=rank) for rank, b in enumerate(fresh, len(have) + 1))
-        if bodies:
-            found.duties.append(duty._replace(bodies=bodies))
+def _fresh(duty: Duty, said: list[str]) -> Duty:
+    """The duty with the bodies not yet `said` in its role of the task, numbered on from those; they are said now."""
+    bodies = [b for b in duty.bodies if b.surface not in said]
+    ranked = tuple(b._replace(rank=rank) for rank, b in enumerate(bodies, len(said) + 1))
+    said += [b.surface for b in bodies]
+    return duty._replace(bodies=ranked)
 
 
 def _task(text: str, row: tuple[Span, ...], columns: dict[str, int], path: str, place: int, section: int) -> Task:
