@@ -137,7 +137,8 @@ class Judge:
         if figure.unit == "次" and not goal and figure.op != ">=" and "提供" not in left:
             return "how often, not how much"
         towards = _TOWARDS.match(words) and "的" in behind
-        supposed = towards or _SUPPOSED.match(words) or self._condition.search(words)
+        outside = words.replace(pair.indicator, "") if pair.verb and pair.rule == "counted" else words
+        supposed = towards or _SUPPOSED.match(words) or self._condition.search(outside)
         held = _HELD.match(sentence.masked(figure.end, figure.end + _NOTE))
         stated = held or (supposed and not self._explicit(here, pair))
         if words.startswith("且") or stated or self._limits(here, pair, bool(goal or year)):

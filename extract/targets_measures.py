@@ -12,7 +12,7 @@ _LISTING = re.compile(r"、|以及|和|与|及")
 _RATIO = re.compile("[与和].+的?比[率例值]?$")
 _PORTION = re.compile("占[^、和]{2,20}?的?(?:比重|比例|比率|份额)$")
 MEASURE = re.compile("(?:率|比例|比重|占比|满意度|指数)$")
-_PART_OF, _SHARE = re.compile("([^占]{2,}占)(?!.*(?:比重|比例)$)"), re.compile("的?(?:比重|比例|比率|份额)$")
+_PART_OF, _SHARE = re.compile("([^占]*占)(?!.*(?:比重|比例)$)"), re.compile("的?(?:比重|比例|比率|份额)$")
 """A share of two things ("增加值占地区生产总值和服务业比重分别达到…")."""
 _LEVEL = re.compile("(?:世界|国际|国家|全国|全省|省部|[省市县区州乡镇]{1,3})级")
 _SIZED = re.compile(r"(?P<of>[^\d、，]{0,8})\d[\d.]*(?:万|亿)*[元亩吨]?(?:以上|以下)?的?(?P<thing>[^\d、，]{2,})$")
