@@ -11,10 +11,11 @@ from functools import cache
 
 from extract.annotations import Place
 from extract.bodies_collective import Collectives
+from extract.bodies_companies import Companies
 from extract.bodies_frames import Frames
 from extract.bodies_lexicon import Lexicon, Line, load_lexicon
 from extract.bodies_model import OfficialBody
-from extract.bodies_naming import fill, level_of, official_region, short_name, whole_name
+from extract.bodies_naming import fill, is_district, level_of, official_region, short_name, whole_name
 from extract.bodies_owner import Owners
 from extract.bodies_shape import Shapes
 from extract.bodies_succession import Successions, load_successions
@@ -39,6 +40,8 @@ class BodyRegistry:
         self._owners = Owners(frames["owner"], places, lexicon)
         self._bare_zone = re.compile(frames["owner"]["bare_zone"])
         self._printed = re.compile(frames["owner"]["printed"])
+        self._companies = Companies(frames["companies"])
+        self._branches = re.compile(frames["branches"]["district"])
         self._frames = Frames(frames, places, self._owners)
         self._collectives = Collectives(frames["collective"], places, lexicon)
         self._shapes = Shapes(lexicon, places)
@@ -112,7 +115,7 @@ class BodyRegistry:
 
     def _unknown_line(self, core: str, owner: Place | None) -> Line:
         """Region and words as printed; no region where the name says it itself (黄山某产业园管委会)."""
-        core = _COMMITTEE.sub("管理委员会", core)
+        core = self._companies.full(_COMMITTEE.sub("管理委员会", core))
         if core.startswith("委") and not core.startswith("委员"):
             return Line("{party}" + core[1:], "party", "")
         core = _GOVERNMENT.sub("人民政府", _OFFICE.sub(_written_out, core))
@@ -120,7 +123,9 @@ class BodyRegistry:
         return Line(("" if itself else "{region}") + core, self._shapes.kind(core), "")
 
     def _branch(self, core: str, owner: Place | None, date: str | None) -> Line | None:
-        """公安分局 of a district or zone is a branch of its city's office."""
+        """公安分局 of a district or zone is a branch of its city's office, and so is 公安局 of a district."""
+        if owner and is_district(owner) and self._branches.fullmatch(core):
+            core = core.removesuffix("局") + "分局"
         if not core.endswith("分局") or owner is None or owner.level not in ("county", "zone"):
             return None
         line = self._lexicon.local(core.removesuffix("分局") + "局", "prefecture", date)
@@ -135,7 +140,8 @@ class BodyRegistry:
 
 def _written_out(office: re.Match[str]) -> str:
     """政府征兵办 -> 人民政府征兵办公室."""
-    return f"人民政府{office['rest']}{'办公室' if office['office'] else ''}"
+    rest = office["rest"].replace("监管", "监督管理") if office["office"] else office["rest"]
+    return f"人民政府{rest}{'办公室' if office['office'] else ''}"
 
 
 @cache

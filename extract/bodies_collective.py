@@ -11,10 +11,10 @@ from extract.bodies_model import OfficialBody
 from extract.bodies_naming import official_region
 from extract.places import Places
 
-_OWN = re.compile(r"^[省市州县区](?=有关|相关|各|[^级直属有各相市县区镇乡(（\[〔])")
+_OWN = re.compile(r"^全?[省市州县区](?=有关|相关|各|[^级直属有各相市县区镇乡(（\[〔])")
 _FEW = re.compile(r"^(?:县市区?|县区|市县|区县)(?=[^、（(])")
 _GOVERNMENT = re.compile(r"(?<!人民)政府")
-_OF_GOVERNMENT = re.compile(r"^政府(?!采购|部门)|政府(?:、管理委员会)?$")
+_OF_GOVERNMENT = re.compile(r"^政府(?!采购|部门)|政府(?:、管理委员会|[（(<〈]管委会[）)>〉])?$")
 _COMMITTEE = re.compile(r"管委会?$")
 _PROVINCES = re.compile(r"^各省[（(]区、?市[)）]|^各省、?自治区、?直辖市")
 

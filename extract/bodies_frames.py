@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.annotations import Place
+from extract.bodies_companies import Companies
 from extract.bodies_model import OfficialBody
 from extract.bodies_naming import branch_of, city_of, grid_of, official_region, short_name
 from extract.bodies_owner import Owners
@@ -35,6 +36,7 @@ class Frames:
                                f.get("unknown", True), f.get("level"))
                         for f in raw["frame"]]
         organisations = raw["organisations"]
+        self._companies = Companies(raw["companies"])
         self._tails, self._heads, self._banks = (organisations[k] for k in ("tails", "heads", "banks"))
         self._self_named = re.compile(organisations["self_named"])
         self._own = re.compile(organisations["own"])
@@ -77,4 +79,4 @@ class Frames:
                 return OfficialBody(words.removesuffix(short) + long, "organisation", None, None, None, known=True)
         named = self._self_named.match(words) or any(self._places.knows(words[:i]) for i in (2, 3, 4))
         own = self._own.search(words) and named
-        return OfficialBody(words, "organisation", None, None, None) if own else None
+        return OfficialBody(self._companies.full(words), "organisation", None, None, None) if own else None

@@ -25,7 +25,7 @@ def official_region(place: Place) -> str:
     """A zone by its long name (楚雄高新技术产业开发区), a district behind its city, any other region by its full name."""
     if place.level == "zone" and not place.name.endswith(_LONG_KINDS):
         return next((a for a in place.aliases if a.endswith(_LONG_KINDS)), place.name)
-    return f"{place.parent}{place.name}" if _is_district(place) else place.name
+    return f"{place.parent}{place.name}" if is_district(place) else place.name
 
 
 def short_name(place: Place) -> str:
@@ -63,17 +63,19 @@ def _grids() -> dict[str, dict[str, str]]:
     return {row["province"]: row for row in rows("grids.csv")}
 
 
-def _is_district(place: Place) -> bool:
+def is_district(place: Place) -> bool:
     """A district of a city (蓬江区): its bodies are called by both (江门市蓬江区人民政府)."""
     own = place.level == "county" and place.name.endswith("区") and not place.name.endswith("特区")
     return own and place.code is not None and (place.parent or "").endswith("市")
 
 
 def _committee(owner: Place) -> str:
-    """Its party committee: 江门市委, 泾县县委 (a name of two characters keeps its 县), 某开发区工作委员会."""
+    """Its party committee: 江门市委, 泾县县委 (a name of two characters keeps its 县), 阿勒泰地委, 某开发区工作委员会."""
     region = official_region(owner)
     if owner.level == "zone":
         return region + "工作委员会"
+    if region.endswith("地区"):
+        return region.removesuffix("区") + "委"
     return region + ("县委" if len(region) == 2 and region.endswith("县") else "委")
 
 

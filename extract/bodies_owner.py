@@ -9,7 +9,7 @@ from extract.bodies_lexicon import Lexicon
 from extract.places import Places
 
 _YOUTH = re.compile(r"^团(省|市|州|县|区|盟|旗|自治区)委$")
-_ENDS = {"自治州": "州", "自治区": "自治区"}
+_ENDS = {"自治州": "州", "自治区": "自治区", "地": "地区"}
 _MAX_PLACE = 16
 
 

@@ -14,7 +14,7 @@ from extract.annotations import Section
 from extract.document import Span
 from extract.headings import heading_end, title_of
 from extract.outline_contents import lists_apart
-from extract.outline_marks import Mark, breaks, candidates, load_numbering
+from extract.outline_marks import Mark, breaks, candidates, load_numbering, told_on
 
 _MAX_SKIP = 3
 
@@ -27,7 +27,7 @@ def read_outline(text: str, tables: Sequence[Span] = ()) -> list[Section]:
     numbering = load_numbering()
     listed = lists_apart(text)
     apart = [*tables, *listed]
-    marks = [m for m in candidates(text, numbering) if not any(a <= m.start < b for a, b in apart)]
+    marks = told_on(m for m in candidates(text, numbering) if not any(a <= m.start < b for a, b in apart))
     cuts = [cut for cut in breaks(text, numbering) if not any(a <= cut[0] < b for a, b in listed)]
     return _whole(text, _grow(len(text), marks, cuts))
 
@@ -127,8 +127,10 @@ class Tree:
     def _follows(self, mark: Mark, value: int) -> bool:
         if mark.value == value + 1:
             return True
-        if not mark.opens_line or self.box is not None:
+        if self.box is not None:
             return False
+        if not mark.opens_line:
+            return mark.goes_on and mark.value == value + 2
         return mark.value == 1 or value <= mark.value <= value + _MAX_SKIP
 
     def _accept(self, mark: Mark, shape: str, depth: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,8 @@ _LINE = re.compile(r"[ \t　*#_—-]*(?P<rest>[^\n]+)")
 
 
 class Mark(NamedTuple):
-    """A candidate: where it stands, its kind's rank (0 outermost), its number, and whether it opens a line."""
+    """A candidate: where it stands, its kind's rank (0 outermost), its number, whether it opens a line, and whether the
+    next of its kind counts on from it."""
 
     start: int
     end: int
@@ -27,6 +28,7 @@ class Mark(NamedTuple):
     value: int
     printed: str
     opens_line: bool
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,16 @@ def load_numbering() -> Numbering:
         table["inline"]["after"],
         table["inline"]["not_before_bracket"],
     )
+
+
+def told_on(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks, each with whether the next of its kind counts on."""
+    later: dict[int, int] = {}
+    told = []
+    for mark in reversed(list(marks)):
+        told.append(mark._replace(goes_on=True) if later.get(mark.rank) == mark.value + 1 else mark)
+        later[mark.rank] = mark.value
+    return told[::-1]
 
 
 def count_of(printed: str) -> int:
