@@ -9,6 +9,7 @@ from extract.places import Places
 from extract.tables import rows
 
 _BRANCH = "供电公司"
+_CITIES = ("市", "州", "盟", "地区")
 _LONG_KINDS = ("产业开发区", "技术开发区", "试验区", "示范区", "保税区")
 
 
@@ -22,10 +23,12 @@ def fill(name: str, owner: Place | None, places: Places) -> str:
 
 
 def official_region(place: Place) -> str:
-    """A zone by its long name (楚雄高新技术产业开发区), a district behind its city, any other region by its full name."""
-    if place.level == "zone" and not place.name.endswith(_LONG_KINDS):
-        return next((a for a in place.aliases if a.endswith(_LONG_KINDS)), place.name)
-    return f"{place.parent}{place.name}" if is_district(place) else place.name
+    """A zone by its long name (楚雄高新技术产业开发区), a district behind its city and so a zone that does not name its
+    city itself (抚州市东临新区), any other region by its full name."""
+    name = place.name
+    if place.level == "zone" and not name.endswith(_LONG_KINDS):
+        name = next((a for a in place.aliases if a.endswith(_LONG_KINDS)), name)
+    return f"{place.parent}{name}" if is_district(place) or _of_city(place, name) else name
 
 
 def short_name(place: Place) -> str:
@@ -69,6 +72,19 @@ def is_district(place: Place) -> bool:
     return own and place.code is not None and (place.parent or "").endswith("市")
 
 
+def _of_city(place: Place, name: str) -> bool:
+    """A zone whose name says nothing of the city that it lies in (八里湖新区)."""
+    city = place.parent or ""
+    names_none = place.level == "zone" and city.endswith(_CITIES) and len(city) > 2 and city[:2] not in name
+    return names_none and place.name not in _zones_of_their_own()
+
+
+@cache
+def _zones_of_their_own() -> frozenset[str]:
+    """Zones known nationwide, called without a city (赣江新区)."""
+    return frozenset(row["name"] for row in rows("zones.csv"))
+
+
 def _committee(owner: Place) -> str:
     """Its party committee: 江门市委, 泾县县委 (a name of two characters keeps its 县), 阿勒泰地委, 某开发区工作委员会."""
     region = official_region(owner)
@@ -88,4 +104,5 @@ def _zone(owner: Place, places: Places) -> str:
     if owner.level != "zone":
         return short_name(owner)
     above = places.chain(owner)[1:2]
-    return official_region(owner).removeprefix(short_name(above[0]) if above else "")
+    name = official_region(owner)
+    return name.removeprefix(above[0].name).removeprefix(short_name(above[0])) if above else name

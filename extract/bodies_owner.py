@@ -30,7 +30,7 @@ class Owners:
             return self.of_level(youth[1], region), "团委", ""
         if self._is_core(surface):
             return region, surface, ""
-        if named := self._named(surface, region) or self._named_after_level(surface, region):
+        if named := self._named_after_level(surface, region) or self._named(surface, region):
             return *named, ""
         level = self._level.match(surface)
         owner = self.of_level(level[1], region) if level else None
@@ -58,7 +58,7 @@ class Owners:
     def _named_after_level(self, surface: str, region: Place | None) -> tuple[Place, str] | None:
         """市信江新区管委会: the level word adds nothing to the zone's own name."""
         zone = surface[0] in "省市县州" and self._zones.match(surface[1:])
-        found = self._named(surface[1:], region) if zone else None
+        found = self._named(surface[1:], region) if zone and "各" not in zone[0] else None
         return found if found and found[0].level == "zone" else None
 
     def _named(self, surface: str, region: Place | None) -> tuple[Place, str] | None:

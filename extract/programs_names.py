@@ -105,6 +105,8 @@ class Headed:
             yield from self._before_also(text, [*items[:-1], (last, last + also)], head, end)
         elif all(self._proper.is_place(text[a:b]) for a, b in items[:-1]):
             yield from self._judged(text, self._boundary.of(text, last, head)[0], head, end, True)
+        elif quote >= 0 and text[items[-2][1] - 1] == "”" and quote == last:
+            return  # "“A”、“B”系列活动": the quotes are the names
         elif quote >= 0:
             yield from self._judged(text, max(quote, self._boundary.of(text, quote, head)[0]), head, end, True)
         elif not strict and (level := levels(text, items)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.targets_figures import Figure
-from extract.targets_here import Found, Here
+from extract.targets_here import THINGS, Found, Here
 from extract.targets_indicator import MOVED
 
 _LENT = re.compile(r"^[^对凡如若]{0,12}(?:发放|投放|新增)[^的]{0,20}(?:贷款|融资|信贷)[^的]{0,6}$")
@@ -38,6 +38,11 @@ def floor(pair: Found, words: str) -> bool:
 def volume(pair: Found) -> bool:
     """A volume to be passed ("担保规模超过500亿元")."""
     return pair.figure.op in (">", ">=") and pair.rule == "stated" and bool(_VOLUME.search(pair.indicator))
+
+
+def often(pair: Found) -> bool:
+    """How often what the clause before named is to be held ("组织展销会，每年不少于2次")."""
+    return pair.rule == "topic" and pair.figure.kind in THINGS and pair.figure.op in (">=", ">")
 
 
 def grown(pair: Found) -> bool:
