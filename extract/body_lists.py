@@ -22,7 +22,7 @@ _STRIP = " \t　\n、，,；;。.：:∶由"
 _MARKS = re.compile(f"[{re.escape(_OPEN + _CLOSE + _COMMAS)}]")
 _CUT = re.compile(f"[等{re.escape(_OPEN)}]")  # begins what is cut off behind a body
 _MAX_BODY = 40
-_RUN_ON = re.compile(r"(?<=[局委厅院])(?=[市县区州省][^场]..)")
+_RUN_ON = re.compile(r"(?<=[局委厅院办心])(?=[市县区州省][^场]..)")
 _SPACES = re.compile(r"[ \u3000\n]+")
 
 

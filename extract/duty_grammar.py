@@ -50,6 +50,7 @@ class Grammar:
     with_: re.Pattern[str]
     rules: dict[str, re.Pattern[str]]
     lead: re.Pattern[str]
+    in_charge: re.Pattern[str]
     seat: re.Pattern[str]
     before_office: re.Pattern[str]
     own_seat: re.Pattern[str]
@@ -68,6 +69,7 @@ def load_grammar() -> Grammar:
         re.compile(f"(?:{_either(table['with']['words'])})"),
         {name: re.compile("|".join(shapes)) for name, shapes in table["rules"].items()},
         re.compile(table["prose"]["lead"] + table["prose"]["help"]),
+        re.compile(table["prose"]["in_charge"]),
         re.compile(table["prose"]["office"] + table["prose"]["seat"]),
         re.compile(table["prose"]["before_office"]),
         re.compile(table["prose"]["own_office"] + table["prose"]["seat"]),

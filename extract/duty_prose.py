@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import chain
 
 from extract.annotations import Findings, Membership
 from extract.body_lists import is_body, no_name, split_bodies
@@ -15,6 +16,7 @@ from extract.near import near
 _STEMS, _BODIES = ("牵头", "责任", "配合", "落实", "承办", "协办", "主办", "参与"), "局委部厅办会府院署司社处"
 _CUE = re.compile("|".join([*(rf"{stem}(?:单位|部门)\s*[:：∶]" for stem in _STEMS), *(f"{c}牵头" for c in _BODIES), "按职责分工负责"]))
 """Each alternative begins with a character of its own, which the search looks for first."""
+_CHARGE = re.compile("[局委办部厅院会府]负责")
 _SEAT, _LEAD = re.compile("设[在于]"), re.compile("牵头|负责[，,]|承办[，,]")
 
 
@@ -23,7 +25,8 @@ def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyL
     taken = [(line.start, line.end) for line in lines]
     _seats(text, found)
     prose = []
-    for match in near(load_grammar().lead, _LEAD, text, 90, 150):
+    led, in_charge = near(load_grammar().lead, _LEAD, text, 90, 150), near(load_grammar().in_charge, _CHARGE, text, 30, 12)
+    for match in chain(led, in_charge):
         if _inside(taken, match.start()):
             continue
         spans = split_bodies(text, *match.span("list"))

@@ -103,7 +103,8 @@ class Judge:
             return "money given, asked or lent" if self._giving.search(words) else None
         if (bounds.grown(pair) or bounds.quick(pair)) and not self._giving.search(words):
             return None
-        aimed = goal or figure.kind == "time" or bounds.volume(pair) or bounds.often(pair) or bounds.share(here, pair) or (year and (pair.verb or _DATED.search(words)))
+        volume = bounds.volume(pair) or bounds.often(pair) or bounds.share(here, pair)
+        aimed = goal or figure.kind == "time" or volume or (year and (pair.verb or _DATED.search(words)))
         start, end = sentence.segment(figure.number)
         segment = sentence.masked(max(start, min(here.proved, pair.start)), end)
         near = words if aimed else segment

@@ -19,7 +19,7 @@ from extract.headings import heading_end, title_of
 
 Level = tuple[int, str]
 _DIGITS = re.compile(r"[\d０-９①-⑳一二三四五六七八九十百零〇]+")
-_CASUAL, _PLAN = 2, 6
+_CASUAL, _PLAN = 3, 6
 _MINOR = re.compile(r"^(?:[①-⑳]|\d+\)|\(\d+\))")
 
 
@@ -125,10 +125,13 @@ class TaskTree:
         return sorted(owning | empty)
 
     def _leaves(self, since: int) -> list[int]:
-        """The lowest parts that set work, from `since` on where any are."""
-        leaves = [i for i in range(len(self.outline)) if i not in self.children and not self.is_general(i)]
-        leaves = [i for i in leaves if self.outline[i].start >= since] or leaves
-        return [i for i in leaves if not _MINOR.match(self.outline[i].mark)] or leaves
+        """The lowest parts that set work, from `since` on where any are. Lists of points ((1), ①) are no level of work
+        beside other numbers: what they belong to is the lowest part."""
+        minor = {i for i, section in enumerate(self.outline) if _MINOR.match(section.mark)}
+        minor = set() if len(minor) == len(self.outline) else minor
+        above = {self.outline[i].parent for i in range(len(self.outline)) if i not in minor}
+        leaves = [i for i in range(len(self.outline)) if i not in above | minor and not self.is_general(i)]
+        return [i for i in leaves if self.outline[i].start >= since] or leaves
 
     def _ancestors(self, index: int) -> list[int]:
         found = []

@@ -121,3 +121,16 @@ def test_a_body_named_in_passing_makes_no_level() -> None:
     items = "".join(f"{i}.提升第{i}类产品质量。开展比对。\n" for i in range(1, 9))
     found = read(f"一、任务\n（一）提质。\n{items}二、保障\n（一）加强领导。由市市场监管局牵头组织实施。\n（二）强化宣传。抓好。\n")
     assert [t.path for t in found.tasks] == [*(f"一/(一)/{i}" for i in range(1, 9)), "二/(一)", "二/(二)"]
+
+
+def test_points_of_an_item_are_no_level_of_work() -> None:
+    points = "（1）甲。办理。\n(2)乙。办理。\n".replace("（1）", "(1)")
+    found = read(f"一、任务\n（一）提质。\n1.提升产品质量。开展比对。\n2.减费让利。\n{points}3.优化服务。办好。\n")
+    assert [t.path for t in found.tasks] == ["一/(一)/1", "一/(一)/2", "一/(一)/3"]
+
+
+def test_a_sentence_that_puts_a_body_in_charge() -> None:
+    items = "".join(f"{i}.提升第{i}类产品质量。开展比对。\n" for i in range(1, 9))
+    found = read(f"一、任务\n（一）提质。\n{items}（二）考核。每年开展。省中医药管理局负责组织实施中医机构考核工作。\n")
+    assert duties(found, "lead", len(found.tasks) - 1) == ["省中医药管理局"]
+    assert not read("一、任务\n（一）提质。开展比对。本措施由市商务局负责解释。\n（二）增效。抓好。\n").duties
