@@ -89,7 +89,8 @@ class Counted:
         if name in self._plain and not taken and (not bare or before.endswith("的")):
             begin, name = span[0], clean(_SUM.sub("", here.text[span[0]:begin])) + name
         if made or figure.start < figure.number or (bare and figure.op in (">=", "range")):
-            return Found(name, figure, begin, right[1], "counted", made or (bare and here.aimed))
+            urged = made or self._urged(here, figure) or (bare and here.aimed)
+            return Found(name, figure, begin, right[1], "counted", urged)
         firm = bool(self._firm.search(sentence.masked(left[0], span[0])))
         found = self._described(here, figure, name, left, right[1], carried, firm)
         return found._replace(start=begin) if found else None
