@@ -37,6 +37,7 @@ _BACK_ENDS = "均、和及年底末初月份度前五”\"划期间有平量础"
 _COMPARED = re.compile(rf"(?:{_COMPARISON}|同比|相比|(?<!占)比|较)(?:再|又|进一步)?$")
 _PUNCTUATION = re.compile("\\s*[、，,；;。.:：)）和及与]")
 _LAYOUT = re.compile(r"\s+")
+_EXPLAINED = re.compile("(?<=[一-龥”])[（(][^（）()]{12,}[)）](?=[一-龥])")
 
 
 class IndicatorFinder:
@@ -178,8 +179,8 @@ class IndicatorFinder:
 
 
 def clean(text: str) -> str:
-    """Without layout spaces and stray punctuation at the ends."""
-    return _LAYOUT.sub("", text).strip("、，,；;：:。")
+    """Without layout spaces, explanations in brackets inside, and stray punctuation at the ends."""
+    return _EXPLAINED.sub("", _LAYOUT.sub("", text)).strip("、，,；;：:。")
 
 
 def on_basis(text: str) -> str:
