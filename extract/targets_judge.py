@@ -57,12 +57,18 @@ class Judge:
         self._duration = re.compile(f"{words.source('durations')}$")
         self._bare = re.compile(f"{words.source('bare_heads')}$")
 
-    def reason(self, here: Here, pair: Found, calendar: Calendar, year: int | None) -> str | None:
-        """Why a figure is no aim, in a few words; None when nothing speaks against it and something for it."""
-        goal = calendar.in_goals(pair.figure.number)
+    def verdict(self, here: Here, pair: Found, calendar: Calendar) -> tuple[str | None, int | None]:
+        """Why a figure is no aim, in a few words, None when nothing speaks against it and something for it; and the
+        year by which, where it is one."""
         words = here.clause_words(pair.figure)
-        return (self._by_place(here, pair, words)
-                or self._by_time(here, pair, words, calendar, bool(goal and year))
+        if reason := self._by_place(here, pair, words):
+            return reason, None
+        year = calendar.year(pair.figure.number, here.sentence.start)
+        return self._reason(here, pair, words, calendar, year), year
+
+    def _reason(self, here: Here, pair: Found, words: str, calendar: Calendar, year: int | None) -> str | None:
+        goal = calendar.in_goals(pair.figure.number)
+        return (self._by_time(here, pair, words, calendar, bool(goal and year))
                 or self._by_money(here, pair, words, goal, year)
                 or self._by_description(here, pair, words, goal, year)
                 or self._without_aim(here, pair, words, bool(goal), year))

@@ -80,8 +80,7 @@ class Prose:
             if figure.number not in named:
                 _leave(found, figure, self._judge.reason_unnamed(here, figure))
         for pair in pairs:
-            year = calendar.year(pair.figure.number, here.sentence.start)
-            reason = self._judge.reason(here, pair, calendar, year)
+            reason, year = self._judge.verdict(here, pair, calendar)
             if here.reached and reason and not here.last:
                 here.last, here.last_unit = pair.indicator, pair.figure.unit
             if reason:
