@@ -9,7 +9,7 @@ from extract.targets_here import THINGS, Found, Here
 from extract.targets_indicator import MOVED
 
 _LENT = re.compile(r"^[^对凡如若]{0,12}(?:发放|投放|新增)[^的]{0,20}(?:贷款|融资|信贷)[^的]{0,6}$")
-_AVERAGE_RATE = re.compile("平均[^，]{0,8}利率$")
+_AVERAGE_RATE, _AVERAGE_FEE = re.compile("平均[^，]{0,8}利率$"), re.compile("平均[^，]{0,8}费率$")
 _VOLUME = re.compile("(?:规模|总量|总额)$")
 _BALANCE = re.compile("余额|规模|总量|总额|投放")
 _SHARE = re.compile("(?:占比|比重|覆盖率|覆盖面)$")
@@ -17,6 +17,7 @@ _REACHED = re.compile("(?:达到|提高到|提升到|提高至|提升至|不低�
 _TAKES = re.compile("(?:时间|时限|时长|期限|周期)$")
 _CAPPED = re.compile("(?:规模|总量|时间|时限|浓度|强度|比例|比重|容忍度)$")
 _CUTS, _TIME = ("压缩", "压减", "缩短", "精简", "减少"), re.compile("时间|时限|环节|材料|流程")
+_PART_OF_ALL = re.compile("占(?:全部|全体|总|同期|其)[^，]{2,14}的?(?:比例|比重)$|风险(?:责任|分担)?比例$|及以[下上]的?(?:占比|比重)$")
 _KEPT_BACK, _ROUGHLY = "预留", "左右"
 
 
@@ -33,6 +34,12 @@ def floor(pair: Found, words: str) -> bool:
     bound = figure.start < figure.number and pair.indicator.endswith("比例")
     kept = figure.op == ">=" and (bound or _KEPT_BACK in words)
     return figure.kind == "percent" and (kept or pair.rule == "allotted")
+
+
+def part_of_all(pair: Found) -> bool:
+    """How much of a whole something must be at least, or of a risk be borne ("支农担保占全部担保的比例不得低于80%")."""
+    figure = pair.figure
+    return figure.kind == "percent" and figure.op in (">=", ">") and bool(_PART_OF_ALL.search(pair.indicator))
 
 
 def volume(pair: Found) -> bool:
@@ -82,8 +89,11 @@ def at_least(here: Here, pair: Found) -> bool:
     return pair.rule == "changed" and figure.kind == "percent" and (figure.op == ">=" or rough)
 
 
-def average_rate(pair: Found) -> bool:
-    """A bound on the rate that loans have on average ("贷款平均利率低于4%"): no one's own rate, as fees are."""
+def average_rate(here: Here, pair: Found) -> bool:
+    """A bound on the rate that loans have on average ("贷款平均利率低于4%"): no one's own rate, as fees are. Of what
+    guarantees cost on average only what it is to come down to."""
+    if _AVERAGE_FEE.search(pair.indicator):
+        return pair.figure.op == "<" or (pair.figure.op == "<=" and "降" in here.text[pair.start:pair.figure.number])
     return pair.figure.op in ("<", "<=") and bool(_AVERAGE_RATE.search(pair.indicator))
 
 

@@ -37,6 +37,8 @@ _BACK_ENDS = "均、和及年底末初月份度前五”\"划期间有平量础"
 _COMPARED = re.compile(rf"(?:{_COMPARISON}|同比|相比|(?<!占)比|较)(?:再|又|进一步)?$")
 _PUNCTUATION = re.compile("\\s*[、，,；;。.:：)）和及与]")
 _LAYOUT = re.compile(r"\s+")
+_TAKEN = re.compile("^[^将]{2,12}(?:逐步|尽快|进一步|力争)将(?![军来领士要])")
+"""Who takes what somewhere ("引导机构逐步将平均费率降至…")."""
 _EXPLAINED = re.compile("(?<=[一-龥”])[（(][^（）()]{12,}[)）](?=[一-龥])")
 
 
@@ -180,7 +182,7 @@ class IndicatorFinder:
 
 def clean(text: str) -> str:
     """Without layout spaces, explanations in brackets inside, and stray punctuation at the ends."""
-    return _EXPLAINED.sub("", _LAYOUT.sub("", text)).strip("、，,；;：:。")
+    return _TAKEN.sub("", _EXPLAINED.sub("", _LAYOUT.sub("", text))).strip("、，,；;：:。")
 
 
 def on_basis(text: str) -> str:

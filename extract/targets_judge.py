@@ -35,6 +35,7 @@ _COST = re.compile("(?:费用|成本)$")
 _PROGRESS = re.compile("(?:进度|率)$")
 _YEARLY = re.compile("每年(?!度)")
 _NOTE = 130  # a note in brackets, and what follows it
+_CLOSED, _OPENED = (")", "）"), re.compile("[(（]")
 _PAIR = 2  # "A和B 2个" may well be an aim; a list of three that counts three is none
 _LIMIT = {"<=", "<", "="}
 
@@ -81,6 +82,8 @@ class Judge:
         figure = pair.figure
         if here.sentence.masked(figure.number, figure.number + 1) == FILLER:
             return "inside a name, quotation or bracket"
+        if pair.indicator.endswith(_CLOSED) and not _OPENED.search(pair.indicator):
+            return "inside a name, quotation or bracket"
         if _FORMULA.search(here.text, max(0, figure.number - 2), figure.number):
             return "part of a formula"
         if figure.kind == "score" and _MARKS.search(words):
@@ -120,7 +123,9 @@ class Judge:
             return None
         if bounds.moved(here, figure) and _COST.search(pair.indicator) and not self._giving.search(words):
             return None
-        if pair.lending or bounds.average_rate(pair) or (bounds.floor(pair, words) and not self._aid.search(_PAID.sub("", near))):
+        if bounds.part_of_all(pair) and not self._giving.search(words.replace("单户", "")):
+            return None
+        if pair.lending or bounds.average_rate(here, pair) or (bounds.floor(pair, words) and not self._aid.search(_PAID.sub("", near))):
             return None
         return "money given, asked or lent" if self._aid.search(near) else None
 
@@ -201,7 +206,7 @@ class Judge:
             said = bool(year or pair.verb)
         else:
             aimed = (self._explicit(here, pair) or bounds.capped(pair) or bounds.lent(here, pair.figure)
-                     or bounds.floor(pair, words) or bounds.at_least(here, pair) or bounds.average_rate(pair)
+                     or bounds.floor(pair, words) or bounds.at_least(here, pair) or bounds.average_rate(here, pair)
                      or _YEARLY.search(words) or bounds.moved(here, pair.figure) or self._share_of_doers(pair)
                      or (pair.rule == "changed" and (here.aimed or bounds.quicker(pair))))
             said = bool(year or goal or pair.verb or pair.lending or aimed or self._aim.search(words)

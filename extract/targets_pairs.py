@@ -19,6 +19,8 @@ _JOINT = re.compile(r"[、，,和与及或\s]*")
 _EACH = re.compile("均|都")
 _UNDONE = re.compile("(?:进行|开展|按|按照|以|对|给予|其|的|拿出|安排|包括|涉及)$")
 _DONE = re.compile("(?:办理|办结|办完|完成|核发|出具|答复)(?P<what>[^，、]{2,})$")
+_OFFICE = re.compile("(?:部门|机构|中心|窗口|局|委)(?:应当?|要|须)?在$")
+"""Who serves: its own time limit is a standard of service."""
 _SOME = ("一批", "若干", "一些")
 _SHARE = re.compile("占[\\d\\s]")
 _LENDING = re.compile("利率|融资成本")
@@ -76,7 +78,8 @@ class Pairer:
             return None
         span, _ = self._indicators.left(here.sentence, *left, counted=False)
         done = _DONE.match(here.sentence.masked(figure.end, here.sentence.clause(figure.number)[1]))
-        if not done or span[1] - span[0] >= _MIN:
+        served = _OFFICE.search(here.sentence.masked(*left))
+        if not done or (span[1] - span[0] >= _MIN and not served):
             return None
         start, end = figure.end + done.start("what"), figure.end + done.end("what")
         return Found(clean(here.text[start:end]), figure, figure.start, end, "within", True)
