@@ -16,7 +16,7 @@ from extract.near import near
 _STEMS, _BODIES = ("牵头", "责任", "配合", "落实", "承办", "协办", "主办", "参与"), "局委部厅办会府院署司社处"
 _CUE = re.compile("|".join([*(rf"{stem}(?:单位|部门)\s*[:：∶]" for stem in _STEMS), *(f"{c}牵头" for c in _BODIES), "按职责分工负责"]))
 """Each alternative begins with a character of its own, which the search looks for first."""
-_CHARGE = re.compile("[局委办部厅院会府]负责")
+_CHARGE = re.compile("[局委办部厅院会府](?:负责|会同)")
 _SEAT, _LEAD = re.compile("设[在于]"), re.compile("牵头|负责[，,]|承办[，,]")
 
 
@@ -25,15 +25,20 @@ def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyL
     taken = [(line.start, line.end) for line in lines]
     _seats(text, found)
     prose = []
-    led, in_charge = near(load_grammar().lead, _LEAD, text, 90, 150), near(load_grammar().in_charge, _CHARGE, text, 30, 12)
-    for match in chain(led, in_charge):
+    led, in_charge = near(load_grammar().lead, _LEAD, text, 90, 150), near(load_grammar().in_charge, _CHARGE, text, 30, 110)
+    for match in chain(led, (m for m in in_charge if not m["help"] or _bodies(text, m.span("help")))):
         if _inside(taken, match.start()):
             continue
-        spans = split_bodies(text, *match.span("list"))
-        if spans and all(is_body(text, s) and not no_name().search(text[slice(*s)]) for s in spans) and _in_item(found, taken, match.start()):
+        if _bodies(text, match.span("list")) and _in_item(found, taken, match.start()):
             start = match.start("list")
             prose.append(DutyLine(start, match.end(), (start, match.end()), True))
     return prose
+
+
+def _bodies(text: str, span: Span) -> bool:
+    """Whether a list names bodies and nothing else."""
+    spans = split_bodies(text, *span)
+    return bool(spans) and all(is_body(text, s) and not no_name().search(text[slice(*s)]) for s in spans)
 
 
 def _inside(spans: list[Span], at: int) -> bool:

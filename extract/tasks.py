@@ -19,7 +19,7 @@ from extract.headings import heading_end, title_of
 
 Level = tuple[int, str]
 _DIGITS = re.compile(r"[\d０-９①-⑳一二三四五六七八九十百零〇]+")
-_CASUAL, _PLAN = 3, 6
+_CASUAL, _PLAN = 4, 6
 _MINOR = re.compile(r"^(?:[①-⑳]|\d+\)|\(\d+\))")
 
 

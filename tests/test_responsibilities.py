@@ -134,3 +134,11 @@ def test_a_sentence_that_puts_a_body_in_charge() -> None:
     found = read(f"一、任务\n（一）提质。\n{items}二、保障\n（一）考核。每年开展。省中医药管理局负责组织实施中医机构考核工作。\n（二）宣传。抓好。\n")
     assert duties(found, "lead", len(found.tasks) - 2) == ["省中医药管理局"]
     assert not read("一、任务\n（一）提质。开展比对。本措施由市商务局负责解释。\n（二）增效。抓好。\n").duties
+
+
+def test_a_body_that_calls_others_in_leads_and_they_cooperate() -> None:
+    items = "".join(f"{i}.提升第{i}类产品质量。开展比对。\n" for i in range(1, 9))
+    found = read(f"一、任务\n（一）提质。\n{items}二、保障\n（一）监督管理：市商务局会同市财政局、市税务局等部门指导落实。\n（二）宣传。市商务局会同有关部门抓好。\n")
+    at = len(found.tasks) - 2
+    assert (duties(found, "lead", at), duties(found, "cooperate", at)) == (["市商务局"], ["市财政局", "市税务局"])
+    assert not duties(found, "lead", at + 1)
