@@ -133,8 +133,11 @@ def _merged(text: str, pieces: list[Span]) -> list[Span]:
 
 @lru_cache(maxsize=10_000)
 def _goes_on(before: str, piece: str) -> bool:
-    """各镇|街道, 各市（州）|各县（市）人民政府 and 各县区人民政府|管委会 are one body each; 各镇|各街道 are two."""
+    """各镇|街道, 各市（州）|各县（市）人民政府, 各县区人民政府|管委会 and 市州|县区人民政府 are one body each; 各镇|各街道 two."""
     patterns = _patterns()
+    kinds = patterns["generic"].fullmatch(before) and not patterns["complete"].search(before)
+    if kinds and patterns["generic"].fullmatch(piece) and patterns["complete"].search(piece):
+        return True
     if not patterns["each"].fullmatch(before.split("、")[0]):
         return False
     if patterns["complete"].search(before):
