@@ -10,7 +10,7 @@ from extract.tables import rows
 
 _BRANCH = "供电公司"
 _CITIES = ("市", "州", "盟", "地区")
-_LONG_KINDS = ("产业开发区", "技术开发区", "试验区", "示范区", "保税区")
+_LONG_KINDS = ("产业开发区", "经济开发区", "技术开发区", "试验区", "示范区", "保税区")
 
 
 def fill(name: str, owner: Place | None, places: Places) -> str:

@@ -27,6 +27,7 @@ class ZoneReader:
         self._places, self._words = places, words
         self._middle = re.compile(words["zones middle"].pattern + "$")
         self._pair = re.compile(rf"[、和与及](?:{words['zones bare'].pattern})(?!等)")
+        self._governed = re.compile(rf"(?:[、和与及][一-龥]{{2,10}}?区){{1,4}}(?:{words['zones administration'].pattern})")
         self._bare = re.compile(rf"(?:{words['zones bare'].pattern})$")
 
     def read(self, text: str, hits: list[Hit], region: Place | None) -> list[Hit]:
@@ -58,7 +59,7 @@ class ZoneReader:
         link = max((i for i in range(at, start) if text[i] in "和与及"), default=at - 1) + 1
         listed = bool(_LINK.search(text[max(0, link - 1):link])) and link - 1 in regions
         listed = listed or (link == start and self._pair.match(text, end) is not None)
-        governed = self._words["zones administration"].match(text, end) is not None
+        governed = bool(self._words["zones administration"].match(text, end) or self._governed.match(text, end))
         name = text[link:end]
         if not (listed or governed) or region is None or self._words["zones generic"].search(text[link:start]):
             return None
