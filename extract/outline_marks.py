@@ -63,11 +63,12 @@ def load_numbering() -> Numbering:
 
 
 def told_on(marks: Iterable[Mark]) -> list[Mark]:
-    """The marks, each with whether the next of its kind counts on."""
+    """The marks, those inside a line with whether the next of their kind counts on."""
     later: dict[int, int] = {}
     told = []
     for mark in reversed(list(marks)):
-        told.append(mark._replace(goes_on=True) if later.get(mark.rank) == mark.value + 1 else mark)
+        counted_on = not mark.opens_line and later.get(mark.rank) == mark.value + 1
+        told.append(mark._replace(goes_on=True) if counted_on else mark)
         later[mark.rank] = mark.value
     return told[::-1]
 

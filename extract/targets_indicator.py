@@ -39,6 +39,7 @@ _PUNCTUATION = re.compile("\\s*[、，,；;。.:：)）和及与]")
 _LAYOUT = re.compile(r"\s+")
 _TAKEN = re.compile("^[^将]{2,12}(?:逐步|尽快|进一步|力争)将(?![军来领士要])")
 """Who takes what somewhere ("引导机构逐步将平均费率降至…")."""
+_LONG = 16  # characters that a noun with an explanation takes at least
 _EXPLAINED = re.compile("(?<=[一-龥”])[（(][^（）()]{12,}[)）](?=[一-龥])")
 
 
@@ -182,7 +183,9 @@ class IndicatorFinder:
 
 def clean(text: str) -> str:
     """Without layout spaces, explanations in brackets inside, and stray punctuation at the ends."""
-    return _TAKEN.sub("", _EXPLAINED.sub("", _LAYOUT.sub("", text))).strip("、，,；;：:。")
+    text = _LAYOUT.sub("", text)
+    text = _EXPLAINED.sub("", text) if len(text) > _LONG else text
+    return (_TAKEN.sub("", text) if "将" in text else text).strip("、，,；;：:。")
 
 
 def on_basis(text: str) -> str:
