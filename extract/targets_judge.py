@@ -34,6 +34,7 @@ _PAID = re.compile("(?<!首)付款|支付|价款|预留")
 _COST = re.compile("(?:费用|成本)$")
 _PROGRESS = re.compile("(?:进度|率)$")
 _YEARLY = re.compile("每年(?!度)")
+PERIOD = "a date, an age or a period"
 _NOTE = 130  # a note in brackets, and what follows it
 _CLOSED, _OPENED = (")", "）"), re.compile("[(（]")
 _PAIR = 2  # "A和B 2个" may well be an aim; a list of three that counts three is none
@@ -56,7 +57,15 @@ class Judge:
         self._aim, self._period, self._service = compiled("aims"), compiled("periods"), compiled("service")
         self._measure = re.compile(f"{words.source('measures')}$")
         self._duration = re.compile(f"{words.source('durations')}$")
+        self._measures_time = compiled("durations")
         self._bare = re.compile(f"{words.source('bare_heads')}$")
+
+    def is_period(self, here: Here, figure: Figure) -> bool:
+        """A length of time that no limit makes a standard of service, in a sentence that measures none: no aim,
+        whatever stands beside it."""
+        if figure.kind != "time" or figure.op in _LIMIT:
+            return False
+        return not self._measures_time.search(here.sentence.masked(here.sentence.start, here.sentence.end))
 
     def verdict(self, here: Here, pair: Found, calendar: Calendar) -> tuple[str | None, int | None]:
         """Why a figure is no aim, in a few words, None when nothing speaks against it and something for it; and the
@@ -92,7 +101,7 @@ class Judge:
             return "a bare number without a measure"
         served = figure.op in _LIMIT and self._service.search(words)
         if figure.kind == "time" and not served and not self._duration.search(pair.indicator):
-            return "a date, an age or a period"
+            return PERIOD
         return None
 
     def _by_time(self, here: Here, pair: Found, words: str, calendar: Calendar, planned: bool) -> str | None:

@@ -11,7 +11,7 @@ from extract.document import Span
 from extract.targets_figures import Figure, FigureFinder
 from extract.targets_heading import Titled
 from extract.targets_here import Found, Here, groups, take_bases, without_attributes
-from extract.targets_judge import Judge
+from extract.targets_judge import PERIOD, Judge
 from extract.targets_pairs import Pairer
 from extract.targets_sentence import sentence_at
 from extract.targets_series import series
@@ -73,6 +73,9 @@ class Prose:
 
     def _facts(self, found: Findings, here: Here, group: list[Figure], calendar: Calendar,
                titled: Titled) -> list[TargetFact]:
+        if len(group) == 1 and self._judge.is_period(here, group[0]):
+            _leave(found, group[0], PERIOD)
+            return []
         facts = []
         pairs = list(self._pairer.pairs(here, group))
         named = {p.figure.number for p in pairs}
