@@ -33,7 +33,7 @@ class _Writer:
         self.graph = Graph()
         self.head = found.head
         self.title = found.head.title or PurePosixPath(found.document.source).stem
-        self.bodies = Bodies(self.graph, found.head)
+        self.bodies = Bodies(self.graph, found.head, found.document.text)
         issuer = self.bodies.official(found.head.issuers[0]).name if found.head.issuers else None
         key = found.document.sha256 if found.head.title is None else issuer
         self.doc = document_id(doc_no=found.head.doc_no, issuer=key, title=self.title)

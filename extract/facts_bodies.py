@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from extract.annotations import Head, Place
 from extract.bodies import OfficialBody, load_bodies
 from extract.bodies_naming import official_region
 from extract.places import load_places
+from extract.tables import table
 from kg.identity import agency_id, region_id
 from kg.model import Graph
+
+
+@cache
+def _fuller() -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = table("body_frames.toml")["fuller"]
+    return rows
 
 
 class Bodies:
     """Writes each body and region once a paper. What a short form means depends on the paper's region and date."""
 
-    def __init__(self, graph: Graph, head: Head) -> None:
+    def __init__(self, graph: Graph, head: Head, text: str) -> None:
         self._graph, self._home = graph, head.region
         self._date = head.era
         self._agencies: dict[str, str] = {}
         self._places: dict[Place, str] = {}
+        self._fuller = [(row["short"], row["full"]) for row in _fuller() if row["full"] in text and row["unless"] not in text]
 
     def official(self, surface: str) -> OfficialBody:
-        """The body that a printed form means in this paper."""
+        """The body that a printed form means in this paper; a short form means what the paper prints in full."""
+        for short, full in self._fuller:
+            if surface.endswith(short) and not surface.endswith(full):
+                surface = surface.removesuffix(short) + full
         return load_bodies().official(surface, self._home, self._date)
 
     def agency(self, surface: str) -> str:

@@ -8,6 +8,9 @@ import pytest
 
 from extract.annotations import Place
 from extract.bodies import OfficialBody, load_bodies
+from extract.document import Document
+from extract.facts import to_graph
+from extract.pipeline import extract
 from extract.places import load_places
 
 TABLE = Path(__file__).parent / "cases" / "bodies.jsonl"
@@ -102,3 +105,13 @@ def test_gold_names(shared: Path) -> None:
                 total += 1
                 right += official(surface, head["region"], head["issued_on"] or head["published_on"]).name == full
     assert right / total >= 0.95
+
+
+def test_a_short_form_means_what_the_paper_prints_in_full() -> None:
+    def names(text: str) -> set[str]:
+        graph = to_graph(extract(Document(text, "plan.txt", "0" * 64)))
+        return {node.properties["name"] for node in graph.nodes.values() if node.label == "Agency"}
+
+    lines = "江门市房地产措施\n一、信贷\n（一）优化贷款。落实政策。（责任单位：{}）\n（二）支持提取。落实政策。（责任单位：公积金中心）\n"
+    assert names(lines.format("市住房公积金中心")) == {"江门市住房公积金中心"}
+    assert names(lines.format("市住房公积金管理中心")) == {"江门市住房公积金管理中心"}
