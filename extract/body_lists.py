@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
+from extract.alternatives import alternatives
 from extract.annotations import Body
 from extract.bodies import load_bodies
 from extract.document import Span
@@ -20,7 +21,7 @@ _OPEN, _CLOSE = "（(〔[【<〈", "）)〕]】>〉"
 _COMMAS = "、，,；;：:。\t"
 _STRIP = " \t　\n、，,；;。.：:∶由"
 _MARKS = re.compile(f"[{re.escape(_OPEN + _CLOSE + _COMMAS)}]")
-_CUT = re.compile(f"[等{re.escape(_OPEN)}]")  # begins what is cut off behind a body
+_CUT = re.compile(f"[等会{re.escape(_OPEN)}]")  # begins what is cut off behind a body
 _MAX_BODY = 40
 _RUN_ON = re.compile(r"(?<=[局委厅院办心])(?=[市县区州省][^场]..)")
 _SPACES = re.compile(r"[ \u3000\n]+")
@@ -29,7 +30,8 @@ _SPACES = re.compile(r"[ \u3000\n]+")
 @cache
 def _table() -> dict[str, str | list[str]]:
     raw = tomllib.loads((Path(__file__).parent / "vocabulary" / "duties.toml").read_text("utf-8"))
-    return raw["list"]  # type: ignore[no-any-return]
+    nobody = f"(?:{alternatives(raw['with']['words'])}){raw['with']['nobody']}"
+    return {**raw["list"], "nobody": nobody}
 
 
 @cache
@@ -38,7 +40,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     joiners = "|".join(sorted(table["and"], key=len, reverse=True))
     return {
         "and": re.compile(joiners),
-        "tail": re.compile(f"等(?:{table['tail']})?(?:共同)?$|(?<=[局委办厅部府会院心])等.{{0,6}}$"),
+        "tail": re.compile(f"等(?:{table['tail']})?(?:共同)?$|(?<=[局委办厅部府会院心])等.{{0,6}}$|{table['nobody']}$"),
         "generic": re.compile(str(table["generic"])),
         "each": re.compile(f"{table['each']}{table['generic']}"),
         "complete": re.compile("(?:政府|办事处|管委会|党工委|党委)$"),

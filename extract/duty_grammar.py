@@ -66,7 +66,7 @@ def load_grammar() -> Grammar:
         begun_by(_firsts(table["before"]), _before(table["before"])),
         re.compile(table["after"]["marks"]),
         re.compile(_after(table["after"])),
-        re.compile(f"(?:{_either(table['with']['words'])})"),
+        re.compile(f"(?:{_either(table['with']['words'])})(?!{table['with']['nobody']})"),
         {name: re.compile("|".join(shapes)) for name, shapes in table["rules"].items()},
         re.compile(table["prose"]["lead"] + table["prose"]["help"]),
         re.compile(table["prose"]["in_charge"]),
