@@ -31,6 +31,8 @@ ONLINE = "(?:全部|均|都|率先)?(?:实现|异地|跨省|全程|网上|掌上
 """What matters of administration are to become: then they are no list of the paper's own ("100个事项实现“一次办”")."""
 _RANKED = re.compile("第$|(?<![年底月日之以目])前$")
 _RANK_ENDS = ("第", "前")
+_WHOLES = ("总数", "总量", "总额")
+"""What a share may be of: "不少于职工总数的30%" is a bound on whom stands in front of it."""
 
 
 def _is_date(number: str, unit: str, tail: str | None) -> bool:
@@ -77,6 +79,7 @@ class FigureFinder:
         self._made = re.compile(f"{self.words.source('verbs')}$")
         self._unit = re.compile(unit)
         self._before = re.compile(rf"(?<![下抵])({one_of(self.words.before)})\s*$")
+        self._of_whole = re.compile(rf"(?<![下抵])({one_of(self.words.before)})[^，。；、\n]{{2,14}}的$")
         self._before_ends = {word[-1] for word in self.words.before}
         self._listed = re.compile(f"{self.words.source('listed_links')}*{self.words.source('listed_things')}(?!{ONLINE})")
 
@@ -145,8 +148,11 @@ class FigureFinder:
 
     def _comparator(self, text: str, number: int, floor: int) -> tuple[str | None, int]:
         last = text[number - 1] if number > floor else ""
-        may_be = last in self._before_ends or last.isspace()
-        match = self._before.search(text, max(floor, number - 8), number) if may_be else None
+        if last == "的" and text.startswith(_WHOLES, number - 3):
+            match = self._of_whole.search(text, max(floor, number - 24), number)
+        else:
+            may_be = last in self._before_ends or last.isspace()
+            match = self._before.search(text, max(floor, number - 8), number) if may_be else None
         return (self.words.before[match[1]], match.start()) if match else (None, number)
 
     def kind(self, unit: str | None) -> str:

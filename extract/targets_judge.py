@@ -175,9 +175,10 @@ class Judge:
         return not (_ONLINE.match(behind) or (pair.rule == "stated" and figure.op in (">=", ">")))
 
     def _made(self, here: Here, pair: Found) -> bool:
-        """Is it something made or got, and no condition of being given something?"""
+        """Is it something made or got, neither at most so many nor a condition of being given something?"""
         things = pair.figure.kind in THINGS or (pair.figure.kind == "size" and pair.rule == "counted")
-        return pair.verb and things and not self._framed(here, pair.figure)
+        most = pair.figure.op in ("<=", "<")
+        return pair.verb and things and not most and not self._framed(here, pair.figure)
 
     def _explicit(self, here: Here, pair: Found) -> bool:
         """Is the aim said in so many words before the figure ("力争", "其中" after an aim)?"""
