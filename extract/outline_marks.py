@@ -15,6 +15,7 @@ from extract.numbers import NotANumber, parse_number
 
 _LONG_LINE = 1200
 _INDENT, _LONGEST_BREAK = 60, 60
+_RUN_IN = re.compile(r"[)）〕][(（〔]")
 _LINE = re.compile(r"[ \t　*#_—-]*(?P<rest>[^\n]+)")
 
 
@@ -43,6 +44,7 @@ class Numbering:
     break_mark: re.Pattern[str]
     after: str
     not_before_bracket: str
+    behind_duty: re.Pattern[str]
 
 
 @cache
@@ -59,6 +61,7 @@ def load_numbering() -> Numbering:
         re.compile(rf"[{breaks['begin']}](?<![^\s【].)"),
         table["inline"]["after"],
         table["inline"]["not_before_bracket"],
+        re.compile(table["inline"]["behind_duty"]),
     )
 
 
@@ -82,7 +85,8 @@ def count_of(printed: str) -> int:
 
 
 def candidates(text: str, numbering: Numbering) -> Iterator[Mark]:
-    """Marks at the start of a line; in lines so long that several parts must stand in them, also inside."""
+    """Marks at the start of a line; in lines so long that several parts must stand in them, also inside; in others
+    right behind a line of responsibility that runs into the next part."""
     for line in _LINE.finditer(text):
         start, end = line.start("rest"), line.end()
         first = numbering.marks.match(text, start, end)
@@ -91,6 +95,10 @@ def candidates(text: str, numbering: Numbering) -> Iterator[Mark]:
         if end - start >= _LONG_LINE:
             for match in numbering.inline.finditer(text, first.end() if first else start, end):
                 if match.start() > start and _may_stand_inline(text, match, numbering):
+                    yield from _mark(match, False)
+        elif _RUN_IN.search(text, start, end):
+            for duty in numbering.behind_duty.finditer(text, start, end):
+                if match := numbering.marks.match(text, duty.end(), end):
                     yield from _mark(match, False)
 
 
