@@ -38,7 +38,7 @@ class BodyRegistry:
         frames = table("body_frames.toml")
         self._places, self._lexicon, self._successions = places, lexicon, successions
         self._owners = Owners(frames["owner"], places, lexicon)
-        self._bare_zone = re.compile(frames["owner"]["bare_zone"])
+        self._idle_level = re.compile(frames["owner"]["idle_level"])
         self._printed = re.compile(frames["owner"]["printed"])
         self._companies = Companies(frames["companies"])
         self._branches = re.compile(frames["branches"]["district"])
@@ -51,7 +51,7 @@ class BodyRegistry:
 
         Never fails: an unknown line of work is the region's name and the words as printed, with `known` false.
         """
-        words = self._bare_zone.sub("", fold("".join(surface.split())))
+        words = self._idle_level.sub("", fold("".join(surface.split())))
         here = region if region and region.level != "national" else None
         national = self._lexicon.national(words, date, here=here is None)
         if national and not (here and self._lexicon.local(words, here.level, date)):
