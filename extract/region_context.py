@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Set
 from typing import Any
 
 from extract.bodies import BodyRegistry
@@ -36,8 +37,10 @@ class Context:
     """The words of one paper around its place names."""
 
     def __init__(self, text: str, hits: list[Hit], words: dict[str, re.Pattern[str]], plain: frozenset[str],
-                 bodies: BodyRegistry) -> None:
+                 bodies: BodyRegistry, at_home: Set[str] = frozenset()) -> None:
+        """`plain` also mean something else; of those `at_home`, right below the paper's region, the full name does not."""
         self._text, self._words, self._plain, self._bodies = text, words, plain, bodies
+        self._at_home = at_home
         self._papers = Spans(_ANY_PAPER if "〈" in text else _PAPER, text)
         self._quotes = Spans(_ANY_QUOTE if '"' in text or "「" in text else _QUOTE, text)
         self._linked = {i for i in range(len(hits) - 1) if self._link(hits[i][1], hits[i + 1][0])}
@@ -76,7 +79,8 @@ class Context:
             return "in the name of a paper"
         if self.in_body(start, end) or self._follows("office", end):
             return "in the name of a body"
-        if full and self._text[start:end] in self._plain and index not in self._linked:
+        plain = self._text[start:end] in self._plain and index not in self._linked
+        if full and plain and place.name not in self._at_home:
             return "plain word"
         if full:
             return None if end - start > 2 or self._apart(index, start, end) else "part of a word"

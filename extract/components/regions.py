@@ -23,7 +23,9 @@ class Regions:
         raw = table("region_context.toml")
         self._places, self._bodies = load_places(), load_bodies()
         self._words = context_patterns(raw)
-        self._plain = frozenset(row["word"] for row in rows("place_words.csv"))
+        words = list(rows("place_words.csv"))
+        self._plain = frozenset(row["word"] for row in words)
+        self._never = frozenset(row["word"] for row in words if row["even_at_home"])
         self._zones = ZoneReader(self._places, self._words)
         letters = {row["letter"]: self._places.of_code(row["code"]) for row in rows("province_letters.csv")}
         self._letters = letters
@@ -44,7 +46,8 @@ class Regions:
         hits = [h for h in hits if not any(a <= h[0] and h[1] <= b for a, b, _ in zones)]
         chain = self._places.chain(region) if region else []
         above = {p.name for p in chain if p.level != "national" or p == region}
-        context = Context(text, hits, self._words, self._plain, self._bodies)
+        at_home = {p.name for _, _, p in hits if region and p.parent == region.name} - self._never
+        context = Context(text, hits, self._words, self._plain, self._bodies, at_home)
         mentions = [RegionMention(h[2], h[0], h[1], "place") for i, h in enumerate(hits)
                     if self._above(h, above, context) or context.why_not(i, h) is None]
         mentions += [RegionMention(p, a, b, "zone") for a, b, p in zones if not context.in_paper(a, b)]
