@@ -98,8 +98,8 @@ def candidates(text: str, numbering: Numbering) -> Iterator[Mark]:
                     yield from _mark(match, False)
         elif _RUN_IN.search(text, start, end):
             for duty in numbering.behind_duty.finditer(text, start, end):
-                if match := numbering.marks.match(text, duty.end(), end):
-                    yield from _mark(match, False)
+                if run_in := numbering.marks.match(text, duty.end(), end):
+                    yield from _mark(run_in, False)
 
 
 def _mark(match: re.Match[str], opens_line: bool) -> Iterator[Mark]:
