@@ -15,8 +15,12 @@ from extract.places import Places
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?\s*(?:[—–―\-－~～〜至到]{1,3})\s*((?:19|20)\d{2})(?!\d)\s*年?")
 _STATED = re.compile(
-    r"(?:规划期(?:限)?|计划期|实施期(?:限)?|实施时间|行动时间|时间范围|执行期(?:限)?|创建(?:期|时间|周期))[为是：:]*[^。；\n]{0,12}?"
+    r"(?:规划期(?:限)?|计划期|实施期(?:限)?|实施时间|行动时间|时间范围|创建(?:期|时间|周期))[为是：:]*[^。；\n]{0,12}?"
     r"((?:19|20)\d{2})\s*年?(?:\d{1,2}月)?(?:\d{1,2}日)?\s*[—–―\-－~～至到]{1,3}\s*((?:19|20)\d{2})"
+)
+_IN_FORCE = re.compile(
+    r"本[\u4e00-\u9fff]{2,8}(?<!条)(?<!款)[^。；;其\n]{0,50}?(?:自|(?P<term>期限?[为自从]))\s*(?P<first>(?:19|20)\d{2})\s*年[\d月日\s]{2,10}起?"
+    r"(?:施行|实行|实施|执行|生效|(?(term)|(?!)))[，,]?[^。；\n，,]{0,8}?至\s*(?P<last>(?:19|20)\d{2})\s*年"
 )
 _OF_A_YEAR = re.compile(r"(?<![\d（(至到—-])((?:19|20)\d{2})\s*年(?!以?[前后]|.{0,3}[版修订底末])")
 _CITED = re.compile(r"(?:贯彻|落实|实施).*?[（(][^（）()]*[）)]》?的?(?:实施|若干|指导)?意见$")
@@ -43,21 +47,24 @@ _HERE_MARK = re.compile("结合|立足|符合|行政区域内|辖区内|范围�
 def find_period(
     title: str, text: str, outline: Sequence[Section], plans: Mapping[str, Sequence[int]]
 ) -> tuple[int, int] | None:
-    """First and last year: in the title, as a stated term (no time in force), in the goals' heading sentence, or by dated steps."""
+    """First and last year: in the title, as a stated term, as the time in force where both years are printed, in the
+    goals' heading sentence, or by dated steps."""
     title = "" if _CITED.search(title) else title
     if match := _YEARS.search(title):
-        return _ordered(match)
+        return _ordered(match[1], match[2])
     if match := _FIVE_YEARS.search(title):
         return _plan(match["plan"], plans)
     if match := _OF_A_YEAR.search(title):
         return int(match[1]), int(match[1])
     if match := _STATED.search(text):
-        return _ordered(match)
+        return _ordered(match[1], match[2])
+    if match := _IN_FORCE.search(text):
+        return _ordered(match["first"], match["last"])
     return _of_goals(text, plans) or _of_steps(text, outline)
 
 
-def _ordered(match: re.Match[str]) -> tuple[int, int] | None:
-    first, last = int(match[1]), int(match[2])
+def _ordered(begin: str, end: str) -> tuple[int, int] | None:
+    first, last = int(begin), int(end)
     return (first, last) if first <= last <= first + 30 else None
 
 
