@@ -10,7 +10,7 @@ from typing import Any
 from extract.near import near
 from extract.programs_words import Boundary, Content, Name, alternation, bare, walk_left
 
-_QUOTED = re.compile(r"“([^“”\n。；;]{2,24})”")
+_QUOTED = re.compile(r"“(?!.”)([^“”\n。；;]{1,24}(?:(?<=\d)。\d[^“”\n。；;]{1,20})?)”")  # also “3。15…”, misprinted
 _EITHER = re.compile(rf"{_QUOTED.pattern}|「([^「」\n]{{2,24}})」")
 _PARTED = re.compile("[，,：:]")
 _BETWEEN = re.compile(r"^(?:[、,，和与及 ]{0,2}[\u4e00-\u9fff]{0,3}|、[\u4e00-\u9fff]{2,8}、)$")
