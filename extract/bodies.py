@@ -12,6 +12,7 @@ from functools import cache
 from extract.annotations import Place
 from extract.bodies_collective import Collectives
 from extract.bodies_companies import Companies
+from extract.bodies_departments import Departments
 from extract.bodies_frames import Frames
 from extract.bodies_lexicon import Lexicon, Line, load_lexicon
 from extract.bodies_model import OfficialBody
@@ -43,6 +44,7 @@ class BodyRegistry:
         self._companies = Companies(frames["companies"])
         self._branches = re.compile(frames["branches"]["district"])
         self._frames = Frames(frames, places, self._owners)
+        self._departments = Departments(frames["departments"], self._owners, lexicon)
         self._collectives = Collectives(frames["collective"], places, lexicon)
         self._shapes = Shapes(lexicon, places)
 
@@ -53,6 +55,8 @@ class BodyRegistry:
         """
         words = self._idle_level.sub("", fold("".join(surface.split())))
         here = region if region and region.level != "national" else None
+        if words.endswith("部门"):
+            words = self._departments.as_office(words, here, date)
         national = self._lexicon.national(words, date, here=here is None)
         if national and not (here and self._lexicon.local(words, here.level, date)):
             return OfficialBody(national.name, national.kind, "national", national.field, None, known=True)
@@ -108,7 +112,7 @@ class BodyRegistry:
         level = owner.level if owner else None
         around = [p.name for p in self._places.chain(owner)] if owner else []
         line = (self._branch(core, owner, date) or self._lexicon.regional(core, around, level, date)
-                or self._lexicon.local(core, level, date))
+                or self._lexicon.local(core, level, date) or self._lexicon.of_work(core, level, date))
         if line:
             return self._body(line, owner, known=True)
         return self._body(self._unknown_line(core, owner), owner, known=False)

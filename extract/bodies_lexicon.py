@@ -42,15 +42,19 @@ class _Era:
         return fits and self.since <= month and (not self.until or month < self.until)
 
 
+_UNITS = ("局", "委", "办", "厅", "部", "会", "院", "所", "中心")
+
+
 class Lexicon:
     """Finds the line of a core: what remains of a printed name without its region."""
 
     def __init__(self, national: Mapping[str, list[_Era]], local: Mapping[str, list[_Era]],
                  stems: Mapping[str, tuple[str, str]], suffixes: Mapping[str, tuple[str, str]],
-                 always: re.Pattern[str], offshoots: re.Pattern[str], regional: Mapping[str, list[_Era]]) -> None:
+                 always: re.Pattern[str], offshoots: re.Pattern[str], regional: Mapping[str, list[_Era]],
+                 units: Mapping[str, str]) -> None:
         self._always_national, self._offshoots = always, offshoots
         self._national, self._local, self._regional = national, local, regional
-        self._stems, self._suffixes = stems, suffixes
+        self._stems, self._suffixes, self._units = stems, suffixes, units
         self._by_length = sorted(suffixes, key=lambda s: (-len(s), s))
         self.core = self._core_pattern()
 
@@ -71,6 +75,13 @@ class Lexicon:
         eras = self._local.get(core, ())
         found = _pick(eras, level, date) or self._composed(core) or (eras[-1].line if eras else None)
         return found or self._offshoot(core, level, date)
+
+    def of_work(self, work: str, level: str | None, date: str | None) -> Line | None:
+        """The office of a line of work named without its 局 or 委 ("市发展改革、财政部门"): 厅 in a province."""
+        if work.endswith(_UNITS) or (work not in self._stems and f"{work}局" not in self._local):
+            return None
+        provincial = level == "province" and work in self._stems
+        return self.local(work + (self._units.get(work) or ("厅" if provincial else "局")), level, date)
 
     def _offshoot(self, core: str, level: str | None, date: str | None) -> Line | None:
         """A part of a known office, with the office written out: 住房公积金中心铜铃办事处."""
@@ -120,8 +131,9 @@ def _eras(name: str) -> dict[str, list[_Era]]:
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon, read once a process."""
-    stems = {s: (r["name"], r["field"]) for r in rows("agencies_stems.csv")
-             for s in (*r["short"].split("|"), r["name"])}
+    works = [(work, r) for r in rows("agencies_stems.csv") for work in (*r["short"].split("|"), r["name"])]
+    stems = {work: (r["name"], r["field"]) for work, r in works}
+    units = {work: r["unit"] for work, r in works if r["unit"]}
     suffixes = {r["short"]: (r["name"], r["kind"]) for r in rows("agencies_suffixes.csv") if r["short"] != "部"}
     national = _eras("agencies_national.csv")
     for eras in list(national.values()):
@@ -132,4 +144,4 @@ def load_lexicon() -> Lexicon:
     offshoots = re.compile(f"(?!{parts['start_not']}).*(?:{parts['end']})$")
     always = re.compile(f"^(?:{marks['start']})|(?:{marks['end']})$")
     return Lexicon(national, _eras("agencies_local.csv"), stems, suffixes, always, offshoots,
-                   _eras("agencies_regional.csv"))
+                   _eras("agencies_regional.csv"), units)

@@ -23,6 +23,7 @@ _STRIP = " \t　\n、，,；;。.：:∶由"
 _MARKS = re.compile(f"[{re.escape(_OPEN + _CLOSE + _COMMAS)}]")
 _CUT = re.compile(f"[等会{re.escape(_OPEN)}]")  # begins what is cut off behind a body
 _MAX_BODY = 40
+_LEVELS = frozenset("省市州县")
 _RUN_ON = re.compile(r"(?<=[局委厅院办心])(?=[市县区州省][^场]..)")
 _SPACES = re.compile(r"[ \u3000\n]+")
 
@@ -135,8 +136,11 @@ def _merged(text: str, pieces: list[Span]) -> list[Span]:
 
 @lru_cache(maxsize=10_000)
 def _goes_on(before: str, piece: str) -> bool:
-    """各镇|街道, 各市（州）|各县（市）人民政府, 各县区人民政府|管委会 and 市州|县区人民政府 are one body each; 各镇|各街道 two."""
+    """各镇|街道, 各市（州）|各县（市）人民政府, 各县区人民政府|管委会, 市州|县区人民政府 and 市|区财政部门 are one body each;
+    各镇|各街道 two."""
     patterns = _patterns()
+    if before in _LEVELS and piece.endswith("部门"):
+        return True
     kinds = patterns["generic"].fullmatch(before) and not patterns["complete"].search(before)
     if kinds and patterns["generic"].fullmatch(piece) and patterns["complete"].search(piece):
         return True

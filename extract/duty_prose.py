@@ -7,6 +7,7 @@ from bisect import bisect_right
 from itertools import chain
 
 from extract.annotations import Findings, Membership
+from extract.bodies import load_bodies
 from extract.body_lists import is_body, no_name, split_bodies
 from extract.document import Span, sentence_around
 from extract.duty_grammar import load_grammar
@@ -16,7 +17,7 @@ from extract.near import near
 _STEMS, _BODIES = ("牵头", "责任", "配合", "落实", "承办", "协办", "主办", "参与"), "局委部厅办会府院署司社处"
 _CUE = re.compile("|".join([*(rf"{stem}(?:单位|部门)\s*[:：∶]" for stem in _STEMS), *(f"{c}牵头" for c in _BODIES), "按职责分工负责"]))
 """Each alternative begins with a character of its own, which the search looks for first."""
-_CHARGE = re.compile("[局委办部厅院会府](?:负责|会同)")
+_CHARGE = re.compile("[局委办部厅院会府处门位](?:应当?)?(?:[统具][一筹体])?(?:负责|会同|协助|配合)")
 _SEAT, _LEAD = re.compile("设[在于]"), re.compile("牵头|负责[，,]|承办[，,]")
 
 
@@ -25,7 +26,7 @@ def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyL
     taken = [(line.start, line.end) for line in lines]
     _seats(text, found)
     prose = []
-    led, in_charge = near(load_grammar().lead, _LEAD, text, 90, 150), near(load_grammar().in_charge, _CHARGE, text, 30, 110)
+    led, in_charge = near(load_grammar().lead, _LEAD, text, 90, 150), near(load_grammar().in_charge, _CHARGE, text, 50, 110)
     for match in chain(led, (m for m in in_charge if not m["help"] or _bodies(text, m.span("help")))):
         if _inside(taken, match.start()):
             continue
@@ -36,9 +37,15 @@ def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyL
 
 
 def _bodies(text: str, span: Span) -> bool:
-    """Whether a list names bodies and nothing else."""
+    """Whether a list names bodies and nothing else, or works whose 部门 stands behind the last (市教育、财政部门)."""
     spans = split_bodies(text, *span)
-    return bool(spans) and all(is_body(text, s) and not no_name().search(text[slice(*s)]) for s in spans)
+    shared = bool(spans) and text.endswith("部门", *spans[-1])
+    return bool(spans) and all((is_body(text, s) or (shared and _is_work(text[slice(*s)]))) and not no_name().search(text[slice(*s)])
+                               for s in spans)
+
+
+def _is_work(words: str) -> bool:
+    return load_bodies().is_body(f"{words}部门")
 
 
 def _inside(spans: list[Span], at: int) -> bool:
