@@ -21,7 +21,7 @@ _OPEN, _CLOSE = "（(〔[【<〈", "）)〕]】>〉"
 _COMMAS = "、，,；;：:。\t"
 _STRIP = " \t　\n、，,；;。.：:∶由"
 _MARKS = re.compile(f"[{re.escape(_OPEN + _CLOSE + _COMMAS)}]")
-_CUT = re.compile(f"[等会{re.escape(_OPEN)}]")  # begins what is cut off behind a body
+_CUT = re.compile(f"[等会是{re.escape(_OPEN)}]")  # begins what is cut off behind a body
 _MAX_BODY = 40
 _LEVELS = frozenset("省市州县")
 _RUN_ON = re.compile(r"(?<=[局委厅院办心])(?=[市县区州省][^场]..)")
@@ -41,7 +41,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     joiners = "|".join(sorted(table["and"], key=len, reverse=True))
     return {
         "and": re.compile(joiners),
-        "tail": re.compile(f"等(?:{table['tail']})?(?:共同)?$|(?<=[局委办厅部府会院心])等.{{0,6}}$|{table['nobody']}$"),
+        "tail": re.compile(f"等(?:{table['tail']})?(?:共同)?$|(?<=[局委办厅部府会院心])等.{{0,6}}$|{table['nobody']}$|{table['said']}$"),
         "generic": re.compile(str(table["generic"])),
         "each": re.compile(f"{table['each']}{table['generic']}"),
         "complete": re.compile("(?:政府|办事处|管委会|党工委|党委)$"),

@@ -17,7 +17,7 @@ from extract.near import near
 _STEMS, _BODIES = ("牵头", "责任", "配合", "落实", "承办", "协办", "主办", "参与"), "局委部厅办会府院署司社处"
 _CUE = re.compile("|".join([*(rf"{stem}(?:单位|部门)\s*[:：∶]" for stem in _STEMS), *(f"{c}牵头" for c in _BODIES), "按职责分工负责"]))
 """Each alternative begins with a character of its own, which the search looks for first."""
-_CHARGE = re.compile("[局委办部厅院会府处门位](?:应当?)?(?:[统具][一筹体])?(?:负责|会同|协助|配合)")
+_CHARGE = re.compile("[局委办部厅院会府处门位][，,]?(?:应当?)?(?:[统具][一筹体])?(?:负责|会同|协助|配合)")
 _SEAT, _LEAD = re.compile("设[在于]"), re.compile("牵头|负责[，,]|承办[，,]")
 
 
@@ -26,7 +26,7 @@ def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyL
     taken = [(line.start, line.end) for line in lines]
     _seats(text, found)
     prose = []
-    led, in_charge = near(load_grammar().lead, _LEAD, text, 90, 150), near(load_grammar().in_charge, _CHARGE, text, 50, 110)
+    led, in_charge = near(load_grammar().lead, _LEAD, text, 90, 150), near(load_grammar().in_charge, _CHARGE, text, 90, 110)
     for match in chain(led, (m for m in in_charge if not m["help"] or _bodies(text, m.span("help")))):
         if _inside(taken, match.start()):
             continue

@@ -12,7 +12,7 @@ from extract.readers.labels import BODY, LONG_LINE, Labels
 
 _TABLE = Path(__file__).parents[1] / "vocabulary" / "furniture.toml"
 _URL = re.compile(r"\s*https?://\S+\s*")
-_FOOT_LINES, _FOOT_CHARS = 40, 1500
+_FOOT_LINES, _FOOT_CHARS = 160, 1500
 _HEAD_LINES, _MENU_LINES = 6, 120
 
 
