@@ -14,6 +14,7 @@ from extract.targets_words import Words, load_words, one_of
 _ALONE = r"(?<![0-9０-９A-Za-z.．/\-—第〔\[])"
 _HUNDREDS = "(?:[一二三四五六七八九]百(?:[一二三四五六七八九]十)?|[一二三四五六七八九]千)(?=[家个名项])"
 _ROUND, _ROUND_UNITS = ("百", "千"), ("家", "个", "名", "户", "场", "项", "所", "座", "支", "套")
+_SMALL_UNITS = ("个", "家", "座", "所", "条")
 _HALF = ("(?:一半|半数)(?=以上)|一半(?<=(?:超过|达到)一半)(?=[，,。；;、\\n]|$)|"
          "一半(?<=(?:压缩|压减|缩短|减少|降低|精简|下降)一半)(?![^。；]{0,4}[减压缩降]?[至到])")
 _ODD = re.compile("[余多]")
@@ -77,6 +78,7 @@ class FigureFinder:
             rf"(?:{arabic}|(?P<share>百分之{CHINESE})|(?P<half>{_HALF})|(?P<fold>翻[一两二三]番)|(?P<none>{_NONE})|{chinese}){tail}")
         self._bound = re.compile(f"{one_of(least)}(?:{self.words.source('having')})?$")
         self._made = re.compile(f"{self.words.source('verbs')}$")
+        self._founded = re.compile(f"{self.words.source('founding')}$")
         self._unit = re.compile(unit)
         self._before = re.compile(rf"(?<![下抵])({one_of(self.words.before)})\s*$")
         self._of_whole = re.compile(rf"(?<![下抵])({one_of(self.words.before)})[^，。；、\n]{{2,14}}的$")
@@ -96,10 +98,12 @@ class FigureFinder:
                 yield figure
 
     def _counts(self, text: str, match: re.Match[str], start: int) -> bool:
-        """A number in words counts behind a bound ("至少一所"), a round one behind a verb of making ("培育百家企业")."""
+        """A number in words counts behind a bound ("至少一所"), a round or small one behind a verb of making ("培育百家
+        企业", "打造一个世界级商圈")."""
         round_one = match["loose"] in _ROUND and match["cnunit"] in _ROUND_UNITS and text[match.end():match.end() + 1] not in "万争"
-        verbs = self._made if round_one else self._bound
-        return bool(verbs.search(text, start, match.start()))
+        if match["cnunit"] in _SMALL_UNITS and self._founded.search(text, start, match.start()):
+            return True
+        return bool((self._made if round_one else self._bound).search(text, start, match.start()))
 
     def plain(self, value: str, sign: str | None, tail: str | None, unit: str | None) -> Figure:
         """The figure of a table cell that prints a number alone; its unit comes from the table."""
