@@ -20,6 +20,8 @@ from extract.headings import heading_end, title_of
 Level = tuple[int, str]
 _DIGITS = re.compile(r"[\d０-９①-⑳一二三四五六七八九十百零〇]+")
 _CASUAL, _PLAN = 4, 6
+_COLONS = ("：", ":")
+_ARTICLE = re.compile("第.+条$")
 _MINOR = re.compile(r"^(?:[①-⑳]|\d+\)|\(\d+\))")
 
 
@@ -52,8 +54,8 @@ class TaskTree:
     of the last of several sub-parts, none of which has a line of its own, belongs to the part above.
     """
 
-    def __init__(self, outline: list[Section], lines: list[Span]) -> None:
-        self.outline = outline
+    def __init__(self, outline: list[Section], lines: list[Span], text: str = "") -> None:
+        self.outline, self._text = outline, text
         self.children: dict[int, list[int]] = {}
         for i, section in enumerate(outline):
             self.children.setdefault(section.parent, []).append(i)
@@ -126,12 +128,20 @@ class TaskTree:
 
     def _leaves(self, since: int) -> list[int]:
         """The lowest parts that set work, from `since` on where any are. Lists of points ((1), ①) are no level of work
-        beside other numbers: what they belong to is the lowest part."""
-        minor = {i for i, section in enumerate(self.outline) if _MINOR.match(section.mark)}
+        beside other numbers, nor what the sentence of an article lists: what they belong to is the lowest part."""
+        articles = {i for i in self.children if i >= 0 and self._is_sentence(i)}
+        minor = {i for i, section in enumerate(self.outline)
+                 if _MINOR.match(section.mark) or not articles.isdisjoint(self._ancestors(i))}
         minor = set() if len(minor) == len(self.outline) else minor
         above = {self.outline[i].parent for i in range(len(self.outline)) if i not in minor}
         leaves = [i for i in range(len(self.outline)) if i not in above | minor and not self.is_general(i)]
         return [i for i in leaves if self.outline[i].start >= since] or leaves
+
+    def _is_sentence(self, index: int) -> bool:
+        """An article that has no heading: its sub-parts go on with what it says ("第六条 申请人应符合以下条件：（一）…")."""
+        article, first = self.outline[index], self.outline[self.children[index][0]]
+        says = article.head_end < first.start - 2 or self._text.endswith(_COLONS, article.start, article.head_end)
+        return says and _ARTICLE.match(article.mark) is not None
 
     def _ancestors(self, index: int) -> list[int]:
         found = []

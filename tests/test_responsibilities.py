@@ -142,3 +142,11 @@ def test_a_body_that_calls_others_in_leads_and_they_cooperate() -> None:
     at = len(found.tasks) - 2
     assert (duties(found, "lead", at), duties(found, "cooperate", at)) == (["市商务局"], ["市财政局", "市税务局"])
     assert not duties(found, "lead", at + 1)
+
+
+def test_what_the_sentence_of_an_article_lists_is_no_task() -> None:
+    """An article with a heading has sub-parts that are."""
+    listed = read("第一条　申请人应当符合以下条件：\n（一）甲类家庭。\n（二）乙类家庭。\n第二条　服务实行公示。")
+    headed = read("第一条 【支持示范工厂】\n（一）支持改造。给予帮助。\n（二）支持诊断。给予帮助。\n第二条 【支持平台】\n（一）支持建设。给予帮助。")
+    assert [t.path for t in listed.tasks] == ["第一条", "第二条"]
+    assert [t.path for t in headed.tasks] == ["第一条/(一)", "第一条/(二)", "第二条/(一)"]

@@ -65,7 +65,7 @@ def _read(text: str, found: Findings) -> None:
 
 
 def _bind(text: str, said: list[tuple[DutyLine, Assignment]], rules: Rules, found: Findings) -> None:
-    tree = TaskTree(found.outline, [(line.start, line.end) for line, _ in said])
+    tree = TaskTree(found.outline, [(line.start, line.end) for line, _ in said], text)
     loose = _paragraphs(text, said, tree)
     title = found.head.title_span
     items = tree.work_items({owner for owner, _ in loose.values()}, title[0] if title else 0)
