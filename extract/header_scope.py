@@ -41,6 +41,7 @@ _HERE = re.compile(
 )
 
 _BRANCH = re.compile("管理部|分中心|办事处|监管组|支局|分局")
+_BANK = re.compile(r"(?:人行|人民银行)([\u4e00-\u9fff]{2,4}?)[县市]?支行")
 _HERE_MARK = re.compile("结合|立足|符合|行政区域内|辖区内|范围内")
 
 
@@ -156,16 +157,20 @@ class Region:
             for at in range(len(name) - 1):
                 if (place := self._places.find(name[at:])) and place.name.endswith(ending):
                     return place
-        named = [p for _, _, p in self._places.scan(text, None) if p != self._nation and p.name.endswith(ending)]
-        best = Counter(named).most_common(2)
-        if not best or (len(best) > 1 and best[0][1] <= 2 * best[1][1] and not self._above(best[1][0], best[0][0])):
+        places = [p for _, _, p in self._places.scan(text, None) if p != self._nation]
+        best = Counter(p for p in places if p.name.endswith(ending)).most_common(2)
+        if not best:
             return self._of_branches(text, ending)
-        return best[0][0]
+        first = best[0][0]
+        plain = len(best) == 1 or best[0][1] > 2 * best[1][1] or self._above(best[1][0], first)
+        several = sum(self._above(first, lower) for lower in set(places)) > 1  # a city that names its counties
+        return first if plain or several else self._of_branches(text, ending)
 
     def _of_branches(self, text: str, ending: str) -> Place | None:
-        """The one place whose branches of a city's bodies the text names (某中心临泽市管理部)."""
+        """The one place whose branches of a city's bodies or of the central bank the text names (某中心临泽市管理部)."""
         hits = [(end, p) for _, end, p in self._places.scan(text, None) if p.level == "county"]
         served = {p for end, p in hits if _BRANCH.match(text, end) and p.name.endswith(ending)}
+        served |= {p for m in _BANK.finditer(text) if ending and (p := self._places.find(m[1] + ending))}
         return served.pop() if len(served) == 1 else None
 
     def _above(self, upper: Place, lower: Place) -> bool:
