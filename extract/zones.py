@@ -22,11 +22,14 @@ class Gazetteer(Protocol):
 
 class ZoneGrammar:
     """`known` are the zones of the tables; `kinds` maps each printed kind to its long form; `provincial` are the long
-    forms of which only provinces have one."""
+    forms of which only provinces have one; `elsewhere` maps those of zones that the nation set up to what they are
+    called in cities not in `national`."""
 
-    def __init__(self, kinds: Mapping[str, str], plain: Iterable[str], unnamed: Iterable[str],
-                 known: Iterable[Place], provincial: Iterable[str] = ()) -> None:
+    def __init__(self, kinds: Mapping[str, str], plain: Iterable[str], unnamed: Iterable[str], known: Iterable[Place],
+                 provincial: Iterable[str] = (), elsewhere: Mapping[str, str] | None = None,
+                 national: Iterable[str] = ()) -> None:
         self.kinds, self._provincial = dict(kinds), frozenset(provincial)
+        self._elsewhere, self._national = dict(elsewhere or {}), frozenset(national)
         self.known = tuple(known)
         self._unnamed = frozenset(unnamed)
         ends = alternatives({*kinds, *plain})
@@ -70,8 +73,9 @@ class ZoneGrammar:
             if found := places.nearest(known, within):
                 return found
         printed = name if name not in (kind, "国家" + kind, "国家级" + kind) else stem + kind
-        long = stem + self.kinds.get(kind, kind)
-        also = tuple(n for n in dict.fromkeys((stem + kind, long, name)) if n not in (printed, kind))
+        long = self.kinds.get(kind, kind)
+        forms = (self._elsewhere.get(long, long), long) if city.name not in self._national else (long,)
+        also = tuple(n for n in dict.fromkeys((stem + kind, *(stem + f for f in forms), name)) if n not in (printed, kind))
         return Place(printed, "zone", None, also, city.name)
 
 
@@ -94,7 +98,9 @@ def load_zone_grammar(names: Mapping[str, str]) -> ZoneGrammar:
         also = _spellings(row["name"], city, raw["kind"])
         known.setdefault(row["name"], Place(row["name"], "zone", None, also, city))
     provincial = [row["long"] for row in raw["kind"] if row.get("of") == "province"]
-    return ZoneGrammar(kinds, raw["plain"], raw["unnamed"], known.values(), provincial)
+    elsewhere = {row["long"]: row["elsewhere"] for row in raw["kind"] if "elsewhere" in row}
+    national = [row["city"] for row in rows("zones_national.csv")]
+    return ZoneGrammar(kinds, raw["plain"], raw["unnamed"], known.values(), provincial, elsewhere, national)
 
 
 def _forms(row: Mapping[str, str], kinds: list[dict[str, Any]]) -> tuple[str, ...]:
