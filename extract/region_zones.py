@@ -17,6 +17,7 @@ _QUOTED = re.compile(r"“[一-龥]{2,8}”(?:合作区|示范区|试验区|实�
 _STEM = re.compile(r"(?<![一-龥])[一-龥]{0,8}$")
 _OWN = re.compile(r"^[我本]?[市县区州]$")
 _LINK = re.compile(r"[、，和与及]$")
+_PIECE = re.compile(r"(?P<zone>(?:中国[（(][一-龥]{2,6}[）)])?(?:自贸(?:试验)?区|自由贸易试验区))(?P<own>[一-龥]{2,4}?)(?<!新)片区|(?:自贸)?片区")
 _MAX_STEM = 16
 
 
@@ -32,8 +33,8 @@ class ZoneReader:
 
     def read(self, text: str, hits: list[Hit], region: Place | None) -> list[Hit]:
         """Zones in the order of the text; those of `hits` are not repeated."""
-        found = [*self._bracketed(text, region), *((m.start(), m.end(), Place(m[0], "zone", parent=_above(region)))
-                                                  for m in _QUOTED.finditer(text))]
+        found = [*self._bracketed(text, region), *self._pieces(text, region),
+                 *((m.start(), m.end(), Place(m[0], "zone", parent=_above(region))) for m in _QUOTED.finditer(text))]
         taken = [(a, b) for a, b, _ in found]
         ends = {b: a for a, b, p in hits}
         regions, starts = {b for _, b, _ in hits}, [a for a, _, _ in hits]
@@ -67,6 +68,17 @@ class ZoneReader:
             return None
         place = self._places.find(name, region)
         return (link, end, place) if place and place.level == "zone" else None
+
+    def _pieces(self, text: str, region: Place | None) -> Iterator[Hit]:
+        """Parts of a free trade zone, in a paper that speaks of one: 自贸区福州片区, 福州自贸片区, 福州片区."""
+        if "片区" not in text or not ("自贸" in text or "自由贸易" in text):
+            return
+        for match in _PIECE.finditer(text):
+            own = [(match.start(), match["own"])] if match["zone"] else [
+                (i, text[i:match.start()]) for i in (match.start() - 3, match.start() - 2)]
+            start, city = next(((i, p) for i, n in own if (p := self._places.nearest(n, region))), (own[0][0], None))
+            if (city or match["zone"]) and not self._words["zones administration"].match(text, match.end()):
+                yield start, match.end(), Place(text[start:match.end()], "zone", parent=city.name if city else _above(region))
 
     def _bracketed(self, text: str, region: Place | None) -> Iterator[Hit]:
         """珠三角(江门)国家自主创新示范区: a place in the bracket, a place or a word of the table before it."""
