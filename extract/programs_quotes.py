@@ -34,6 +34,7 @@ class Quoted:
         self._reform, self._in_front = re.compile(quoted["reform_verbs"]), re.compile(quoted["in_front"])
         self._counted = re.compile(quoted["counted"])
         self._content, self._boundary = Content(table), Boundary(table)
+        self._steps = re.compile(quoted["steps"])
         self._wishes = re.compile(quoted["wishes"])
         self._days, self._date = re.compile(table["days"]["pattern"]), re.compile(table["days"]["date"])
         known = table["known"]
@@ -74,6 +75,8 @@ class Quoted:
         if self._methods.search(inner) or _PARTED.search(inner):
             return False
         first, last = _run(text, quotes, at)
+        if self._steps.match(text, quotes[last].end()):
+            return False
         reach = 3 if last > first else 0
         front = quotes[first].start() - reach
         if self._behind.match(text, quotes[last].end()) or self._slogan(inner, text, m.end()):
