@@ -114,7 +114,7 @@ class Own:
     def reason(self, mark: Mark, text: str) -> str | None:
         """Why this name is no citation, or None where it is one."""
         name, whole = core(mark.title), fold(mark.title)
-        if mark.doc_no and self._doc_no and fold(mark.doc_no) != self._doc_no:
+        if mark.doc_no and fold(mark.doc_no) != self._doc_no:
             return None
         if self._above and self._above.search(text, max(0, mark.start - _ISSUER), mark.start):
             return None

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -94,9 +94,10 @@ def _same_papers(graph: Graph) -> dict[str, str]:
         if title := common_title(node):
             groups[title].append(node)
     issuers = _issuers(graph)
+    cited = {(e.source, e.target) for e in graph.edges.values() if e.type == "CITES"}
     names: dict[str, str] = {}
     for group in groups.values():
-        names |= _joined(group, issuers)
+        names |= _joined(group, issuers, cited)
     return names
 
 
@@ -108,15 +109,17 @@ def _issuers(graph: Graph) -> dict[str, set[str]]:
     return found
 
 
-def _joined(group: list[Node], issuers: dict[str, set[str]]) -> dict[str, str]:
-    """One paper of a title stays: the one read, else the one with a 文号. Others join it unless 文号 or issuer differ."""
+def _joined(group: list[Node], issuers: dict[str, set[str]], cited: Set[tuple[str, str]]) -> dict[str, str]:
+    """One paper of a title stays: the one read, else the one with a 文号. Others join it unless 文号 or issuer differ,
+    or it cites them by a 文号: an earlier paper of its title."""
     if len(group) < 2:
         return {}
     ranked = sorted(group, key=lambda n: (not n.properties.get("ingested"), "doc_no" not in n.properties, n.id))
     kept = [n for n in ranked if n.properties.get("ingested") or "doc_no" in n.properties] or ranked[:1]
     names = {}
     for node in ranked:
-        hosts = [k for k in kept if k.id != node.id and _may_be(node, k, issuers)]
+        earlier = {k.id for k in kept if (k.id, node.id) in cited and "doc_no" in node.properties}
+        hosts = [k for k in kept if k.id not in {node.id, *earlier} and _may_be(node, k, issuers)]
         if node not in kept and len(hosts) == 1:
             names[node.id] = hosts[0].id
         elif node in kept and not node.properties.get("ingested"):

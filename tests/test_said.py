@@ -6,6 +6,9 @@ import pytest
 from graphs import city_graph, papers
 from store_cases import STORES, Handle
 
+from extract.document import Document
+from extract.facts import to_graph
+from extract.pipeline import extract
 from kg.errors import GraphError
 from kg.model import Graph
 from kg.resolve import joined, share
@@ -75,3 +78,14 @@ def test_a_changed_paper_that_is_loaded_again_keeps_no_stale_facts(tmp_path: Pat
     assert known_papers(lambda text, _: store.server.query(text).rows) == {  # type: ignore[union-attr]
         doc: str(part.nodes[doc].properties["source"]) for doc, part in whole.shares.items()}
     store.server.close()
+
+
+def test_an_earlier_paper_of_its_title_is_another_paper() -> None:
+    """A paper that cites one of its own title by a 文号 does not cite itself."""
+    text = ("云川市促进品牌发展若干措施\n《云川市促进品牌发展若干措施》（云政办发〔2022〕22号）发挥了积极作用，现予以优化。\n"
+            "一、培育品牌\n（一）支持申报。（市市场监管局负责）\n云川市人民政府办公室\n2023年7月17日")
+    part = to_graph(extract(Document(text, "new.txt", "0")))
+    graph = joined({next(iter(part.texts)): share(part)})
+    cited = [graph.nodes[e.target].properties for e in graph.edges.values() if e.type == "CITES"]
+    assert [p.get("doc_no") for p in cited] == ["云政办发〔2022〕22号"]
+    assert [n.properties.get("doc_no") for n in graph.of_label("Document") if n.properties.get("ingested")] == [None]
