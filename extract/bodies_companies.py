@@ -11,11 +11,13 @@ class Companies:
 
     def __init__(self, raw: dict[str, Any]) -> None:
         self._short: dict[str, str] = raw["short"]
-        self._written_out = re.compile(raw["written_out"])
+        self._written_out, self._limited = re.compile(raw["written_out"]), re.compile(raw["limited"])
 
     def full(self, name: str) -> str:
         """The name with the kind of company that it is."""
         for short, long in self._short.items():
             if name.endswith(short):
                 return name.removesuffix(short) + long
+        if self._limited.fullmatch(name):
+            return name.removesuffix("公司") + "有限公司"
         return f"{name}有限公司" if self._written_out.fullmatch(name) else name
