@@ -22,7 +22,7 @@ from extract.near import begun_by, near
 _LONGEST_CUE, _LONGEST_NOTE = 60, 40
 """How many characters of a cue may stand before a colon in it or at its end, and behind one, spaces among them."""
 
-_CHARGE = "负责"
+_CHARGE, _OPENED = "负责", ("（", "(", "〔", "[", "【")
 
 
 class Segment(NamedTuple):
@@ -45,6 +45,7 @@ class Grammar:
     anchor: re.Pattern[str]
     colon: re.Pattern[str]
     before: re.Pattern[str]
+    opening: re.Pattern[str]
     after_mark: re.Pattern[str]
     after: re.Pattern[str]
     with_: re.Pattern[str]
@@ -64,6 +65,7 @@ def load_grammar() -> Grammar:
         re.compile("|".join(table["anchors"]["words"])),
         re.compile(rf"{table['before']['colon']}(?<=[{_lasts(table['before'])}]{table['before']['colon']})"),
         begun_by(_firsts(table["before"]), _before(table["before"])),
+        re.compile(_opening(table["before"])),
         re.compile(table["after"]["marks"]),
         re.compile(_after(table["after"])),
         re.compile(f"(?:{_either(table['with']['words'])})(?!{table['with']['nobody']})"),
@@ -94,6 +96,13 @@ def _before(table: dict) -> str:  # type: ignore[type-arg]
     return f"(?:各)?(?:{'|'.join(groups)}){note}\\s*{table['colon']}"
 
 
+def _opening(table: dict) -> str:  # type: ignore[type-arg]
+    """A cue that lost its colon, where it opens a bracket: "（责任单位市财政局、市住建局）"."""
+    nouns = _either(table["nouns"])
+    groups = (f"(?P<{role}>(?:{_either(table['stems'][role])})(?:{nouns}))" for role in ("lead", "cooperate", "joint"))
+    return f"(?:{'|'.join(groups)})\\s*(?={table['whose']})"
+
+
 def _firsts(table: dict) -> str:  # type: ignore[type-arg]
     """The characters that a cue in front of its list begins with."""
     words = [word for stems in table["stems"].values() for word in stems] + table["bare"]
@@ -116,11 +125,14 @@ def _after(table: dict) -> str:  # type: ignore[type-arg]
 
 @lru_cache(maxsize=1000)
 def cues_before(text: str, start: int, end: int) -> tuple[re.Match[str], ...]:
-    """The cues in front of their lists in `text[start:end]`, in order, sought around the colon that ends each.
+    """The cues in front of their lists in `text[start:end]`, in order, sought around the colon that ends each; the
+    first may have lost it where it opens a bracket.
 
     Remembered: what finds a line and what reads it ask the same."""
     grammar = load_grammar()
-    return tuple(near(grammar.before, grammar.colon, text, _LONGEST_CUE, _LONGEST_NOTE, (start, end)))
+    cues = tuple(near(grammar.before, grammar.colon, text, _LONGEST_CUE, _LONGEST_NOTE, (start, end)))
+    first = grammar.opening.match(text, start, end) if text[start - 1:start] in _OPENED else None
+    return (first, *cues) if first and not (cues and cues[0].start() <= start) else cues
 
 
 @lru_cache(maxsize=1000)
