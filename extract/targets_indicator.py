@@ -31,6 +31,7 @@ _OF_PLAN = re.compile("(?<=.{2})(?:完成|达到|占)(?:年度|全年|年初|国
 """What a share is of ("项目投资额均完成年度计划的30%")."""
 _PLANS = ("计划", "任务", "目标", "计划的", "任务的", "目标的", "量的", "数的", "值的")
 _ON_BASIS = re.compile(r"(?:^|在)(?:原有|现有|原)?([^在]{2,20}?)(?:的?基础上|(?<=水平)上)$")
+_MEASURED = re.compile("(?:时限|时间|时长|周期|环节|材料|成本|费用|率|量|额)$")
 _COMPARISON = r"(?:比|较|同比|相比)(?:20\d\d年|上年|去年|前年|现有|目前|[一二三四]季度)[底末]?(?:同期|水平|总量|基础)?"
 _BACK_ENDS = "均、和及年底末初月份度前五”\"划期间有平量础"
 """What a comparison, a year or a joint ends in that may stand behind an indicator."""
@@ -189,6 +190,9 @@ def clean(text: str) -> str:
 
 
 def on_basis(text: str) -> str:
-    """"在原有贷款利率基础上" → "贷款利率"."""
+    """"在原有贷款利率基础上" → "贷款利率", "办结时限在法定时限的基础上" → "办结时限"."""
     match = _ON_BASIS.search(text)
-    return match[1] if match else text
+    if match is None:
+        return text
+    own = text[:match.start()]
+    return own if text.endswith("基础上") and _MEASURED.search(own) else match[1]
