@@ -16,6 +16,7 @@ _TO_MARK = re.compile(f".*[{re.escape(_STOP + ''.join(_PAIRS))}—]", re.S)
 _QUOTED = re.compile(r"[“‘「『(（][^”’」』)）]*[”’」』)）]")
 _QUOTES = re.compile(r"[“”‘’「」『』\"]")
 _HIDDEN = "○"
+_BUILDING = "建设"
 REACH = 46
 """A name is at most so long, in characters."""
 
@@ -101,6 +102,8 @@ class Boundary:
                 break
             if word in self._whole or word in self._light and (m.start() > begin or doing):
                 continue
+            if word == _BUILDING and doing and m.start() > begin + 1 and segment[m.end()] not in "和与及":
+                continue  # the noun in "实施住房建设品质提升行动"
             begin, doing = m.end(), word in self._doing
         for pattern, run in ((self._break, segment), (self._drop, text[start:end])):
             cut = pattern.match(run[begin:])

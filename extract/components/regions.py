@@ -12,6 +12,7 @@ from extract.bodies import load_bodies
 from extract.folding import fold_paper
 from extract.places import Hit, load_places
 from extract.region_context import Context, context_patterns
+from extract.region_towns import TownReader
 from extract.region_zones import ZoneReader
 from extract.tables import rows, table
 
@@ -26,7 +27,7 @@ class Regions:
         words = list(rows("place_words.csv"))
         self._plain = frozenset(row["word"] for row in words)
         self._never = frozenset(row["word"] for row in words if row["even_at_home"])
-        self._zones = ZoneReader(self._places, self._words)
+        self._zones, self._towns = ZoneReader(self._places, self._words), TownReader(self._words)
         letters = {row["letter"]: self._places.of_code(row["code"]) for row in rows("province_letters.csv")}
         self._letters = letters
         self._run = re.compile(f"[{''.join(letters)}]{{2,6}}")
@@ -51,6 +52,8 @@ class Regions:
         mentions = [RegionMention(h[2], h[0], h[1], "place") for i, h in enumerate(hits)
                     if self._above(h, above, context) or context.why_not(i, h) is None]
         mentions += [RegionMention(p, a, b, "zone") for a, b, p in zones if not context.in_paper(a, b)]
+        mentions += [RegionMention(p, a, b, "town") for a, b, p in self._towns.read(text, hits + zones, region)
+                     if not context.in_paper(a, b)]
         mentions += self._of_letters(text)
         mentions += [RegionMention(region, *own, "own")] if region and own else []
         return sorted(mentions, key=lambda m: (m.start, m.end, m.place.name))
