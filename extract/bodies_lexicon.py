@@ -65,6 +65,10 @@ class Lexicon:
         eras = self._national.get(core)
         return _pick(eras, None, date) or eras[-1].line if eras else None
 
+    def knows(self, core: str) -> bool:
+        """Whether some region has a body of this name."""
+        return core in self._regional or self.local(core, None, None) is not None
+
     def regional(self, core: str, within: Sequence[str], level: str | None, date: str | None) -> Line | None:
         """The name that the regions `within` (a region and those above it) have for a body of this level."""
         eras = self._regional.get(core, ())

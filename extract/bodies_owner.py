@@ -53,7 +53,7 @@ class Owners:
         return self._places.find(word, region) if region and word not in ("自治区", "管理区") else None
 
     def _is_core(self, surface: str) -> bool:
-        return self._lexicon.local(surface, None, None) is not None
+        return self._lexicon.knows(surface)
 
     def _named_after_level(self, surface: str, region: Place | None) -> tuple[Place, str] | None:
         """市信江新区管委会: the level word adds nothing to the zone's own name."""
