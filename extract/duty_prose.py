@@ -17,7 +17,8 @@ from extract.near import near
 _STEMS, _BODIES = ("牵头", "责任", "配合", "落实", "承办", "协办", "主办", "参与"), "局委部厅办会府院署司社处"
 _CUE = re.compile("|".join([*(rf"{stem}(?:单位|部门)\s*[:：∶]" for stem in _STEMS), *(f"{c}牵头" for c in _BODIES), "按职责分工负责"]))
 """Each alternative begins with a character of its own, which the search looks for first."""
-_CHARGE = re.compile("[局委办部厅院会府处门位][，,]?(?:应当?)?(?:[统具][一筹体])?(?:负责|会同|协助|配合)")
+_CHARGE = re.compile("[局委办部厅院会府处门位行业][，,：:]?(?:应当?)?(?:[统具][一筹体])?(?:负责|会同|协助|配合)")
+_FIRM = ("：负责", ":负责")
 _SEAT, _LEAD = re.compile("设[在于]"), re.compile("牵头|负责[，,]|承办[，,]")
 
 
@@ -30,7 +31,8 @@ def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyL
     for match in chain(led, (m for m in in_charge if not m["help"] or _bodies(text, m.span("help")))):
         if _inside(taken, match.start()):
             continue
-        if _bodies(text, match.span("list")) and _in_item(found, taken, match.start()):
+        firm = match.group().endswith(_FIRM)
+        if _bodies(text, match.span("list")) and _in_item(found, taken, match.start(), firm):
             start = match.start("list")
             prose.append(DutyLine(start, match.end(), (start, match.end()), True))
     return prose
@@ -63,12 +65,14 @@ def _joined(spans: set[Span]) -> list[Span]:
     return joined
 
 
-def _in_item(found: Findings, taken: list[Span], at: int) -> bool:
-    """Where lines of their own carry responsibility, prose counts only in an item that has no line."""
+def _in_item(found: Findings, taken: list[Span], at: int, firm: bool) -> bool:
+    """Where lines of their own carry responsibility, prose counts only in an item that has no line; `firm`, in any
+    part that has none."""
     if not taken:
         return True
     around = [s for s in found.outline if s.start <= at < s.end]
-    return bool(around) and not any(around[-1].start <= a < around[-1].end for a, _ in taken) and len(around) > 1
+    free = bool(around) and not any(around[-1].start <= a < around[-1].end for a, _ in taken)
+    return free and (firm or len(around) > 1)
 
 
 def _seats(text: str, found: Findings) -> None:

@@ -15,7 +15,7 @@ from extract.numbers import NotANumber, parse_number
 
 _LONG_LINE = 1200
 _INDENT, _LONGEST_BREAK = 60, 60
-_RUN_IN = re.compile(r"[)）〕][(（〔]")
+_RUN_IN = re.compile(r"[)）〕\]】][(（〔]")
 _LINE = re.compile(r"[ \t　*#_—-]*(?P<rest>[^\n]+)")
 
 

@@ -81,7 +81,7 @@ class Judge:
             return "marks given in an assessment"
         if figure.kind == "bare" and not self._bare.search(pair.indicator):
             return "a bare number without a measure"
-        served = figure.op in _LIMIT and self._service.search(words)
+        served = pair.rule == "within" or (figure.op in _LIMIT and self._service.search(words))
         if figure.kind == "time" and not served and not self._duration.search(pair.indicator):
             return PERIOD
         return None

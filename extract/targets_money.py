@@ -29,7 +29,9 @@ class Money:
 
     def reason(self, here: Here, pair: Found, words: str, goal: bool, year: int | None) -> str | None:
         """MONEY, or None. A word of money counts in the clause, and, where nothing shows an aim, as far as the
-        semicolons."""
+        semicolons; how soon an office pays is its standard of service."""
+        if pair.rule == "within":
+            return None
         if self._aims.explicit(here, pair) or self._aims.made(here, pair) or bounds.lent(here, pair.figure):
             return MONEY if self._giving.search(words) else None
         segment = self._segment(here, pair)
@@ -51,7 +53,10 @@ class Money:
 
     def _kept(self, here: Here, pair: Found, words: str, segment: str) -> bool:
         """Changes and shares that are aims unless money is given for them."""
-        cheaper = bounds.moved(here, pair.figure) and _COST.search(pair.indicator)
+        moved = bounds.moved(here, pair.figure)
+        if moved and pair.figure.kind == "time":
+            return True
+        cheaper = moved and _COST.search(pair.indicator)
         if (bounds.grown(pair) or bounds.quick(pair) or cheaper) and not self._giving.search(words):
             return True
         if bounds.part_of_all(pair) and not self._giving.search(words.replace("单户", "")):

@@ -22,6 +22,7 @@ _DIGITS = re.compile(r"[\d０-９①-⑳一二三四五六七八九十百零〇]
 _CASUAL, _PLAN = 4, 6
 _COLONS = ("：", ":")
 _ARTICLE = re.compile("第.+条$")
+_CHARGED = re.compile(r"\s*[^：:。；;\n]{2,60}[：:](?=负责)")
 _MINOR = re.compile(r"^(?:[①-⑳]|\d+\)|\(\d+\))")
 
 
@@ -121,7 +122,7 @@ class TaskTree:
         carrying = {level for level, n in levels.items() if n >= enough}
         empty = {
             i for i in range(len(self.outline))
-            if self.level(i) in carrying and i not in above and not self.is_general(i)
+            if self.level(i) in carrying and i not in above | parted and not self.is_general(i)
             and not any(a in owning for a in self._ancestors(i))
         }
         return sorted(owning | empty)
@@ -164,12 +165,15 @@ def paragraph_start(text: str, at: int) -> int:
 
 
 def paragraph_task(text: str, start: int, section: Section | None, index: int, number: int) -> Task:
-    """An item without a number: a paragraph, its first sentence or clause the title. Its section's heading is none."""
+    """An item without a number: a paragraph, its first sentence or clause the title. Its section's heading is none, nor
+    are the bodies in front of what they are in charge of."""
     end = text.find("\n", start)
     end = len(text) if end < 0 else end
     if section and start < section.head_end:
         stop = text.find("。", section.start, end)
         start = max(section.head_end, stop + 1)
+    if charged := _CHARGED.match(text, start, end):
+        start = charged.end()
     head_end = heading_end(text, start, end, False)
     path = f"{section.path}/{number}" if section else str(number)
     return Task(str(number), path, title_of(text, start, head_end), start, head_end, end, index)

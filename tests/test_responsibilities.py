@@ -150,3 +150,11 @@ def test_what_the_sentence_of_an_article_lists_is_no_task() -> None:
     headed = read("第一条 【支持示范工厂】\n（一）支持改造。给予帮助。\n（二）支持诊断。给予帮助。\n第二条 【支持平台】\n（一）支持建设。给予帮助。")
     assert [t.path for t in listed.tasks] == ["第一条", "第二条"]
     assert [t.path for t in headed.tasks] == ["第一条/(一)", "第一条/(二)", "第二条/(一)"]
+
+
+def test_a_list_of_who_does_what_is_one_task_a_paragraph() -> None:
+    found = read("一、职责分工\n市财政部门：负责资金筹集。\n教育、卫生部门：负责保障公共服务。\n各县市人民政府:负责组织实施相关工作。\n二、实施\n（市民政局负责）")
+    said = {t.path: (t.title, [b.surface for d in found.duties if d.task == i for b in d.bodies])
+            for i, t in enumerate(found.tasks)}
+    assert said == {"一/1": ("负责资金筹集", ["市财政部门"]), "一/2": ("负责保障公共服务", ["教育", "卫生部门"]),
+                    "一/3": ("负责组织实施相关工作", ["各县市人民政府"]), "二": ("实施", ["市民政局"])}

@@ -81,19 +81,31 @@ def _bind(text: str, said: list[tuple[DutyLine, Assignment]], rules: Rules, foun
 
 def _paragraphs(text: str, said: list[tuple[DutyLine, Assignment]], tree: TaskTree) -> dict[int, tuple[int, int]]:
     """Lines whose item is a paragraph: those under no section, and those of a section without sub-parts that stand in
-    several paragraphs below its heading, the first not beside it. Line to (section, where the paragraph starts)."""
+    several paragraphs below its heading, the first not beside it, or open one each (市财政部门：负责…). Line to (section,
+    where the paragraph starts)."""
     by_owner: dict[int, list[int]] = {}
     for i, owner in enumerate(tree.owners):
         by_owner.setdefault(owner, []).append(i)
     loose: dict[int, tuple[int, int]] = {}
     for owner, lines in by_owner.items():
-        starts = {i: paragraph_start(text, said[i][0].start) for i in lines}
+        starts = {i: _own_start(text, said[i][0]) for i in lines}
         beside = owner >= 0 and said[lines[0]][0].start <= tree.outline[owner].head_end + _BESIDE
         several = owner not in tree.children and len(set(starts.values())) > 1 and not beside
         several = several and not _adjoining(text, [said[i][0] for i in lines])
+        several = several or (len(lines) > 1 and all(_opens(text, said[i][0]) for i in lines))
         if owner < 0 or (several and not _goes_on(text, tree.outline[owner].start, set(starts.values()))):
             loose |= {i: (owner, start) for i, start in starts.items()}
     return loose
+
+
+def _opens(text: str, line: DutyLine) -> bool:
+    """Whether it opens a paragraph that goes on with what is to be done (市财政部门：负责资金筹集…)."""
+    begin, end = text.rfind("\n", 0, line.start) + 1, text.find("\n", line.end)
+    return not text[begin:line.start].strip() and len(text[line.end:end if end >= 0 else len(text)].strip()) > 1
+
+
+def _own_start(text: str, line: DutyLine) -> int:
+    return text.rfind("\n", 0, line.start) + 1 if _opens(text, line) else paragraph_start(text, line.start)
 
 
 def _goes_on(text: str, start: int, paragraphs: set[int]) -> bool:
