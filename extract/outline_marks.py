@@ -14,7 +14,7 @@ from extract.near import begun_by, near
 from extract.numbers import NotANumber, parse_number
 
 _LONG_LINE = 1200
-_INDENT, _LONGEST_BREAK = 60, 60
+_INDENT, _LONGEST_BREAK, _LONGEST_DUTY = 60, 60, 210
 _RUN_IN = re.compile(r"[)）〕\]】][(（〔]")
 _LINE = re.compile(r"[ \t　*#_—-]*(?P<rest>[^\n]+)")
 
@@ -87,6 +87,7 @@ def count_of(printed: str) -> int:
 def candidates(text: str, numbering: Numbering) -> Iterator[Mark]:
     """Marks at the start of a line; in lines so long that several parts must stand in them, also inside; in others
     right behind a line of responsibility that runs into the next part."""
+    run_in = [m.end() for m in near(numbering.behind_duty, _RUN_IN, text, _LONGEST_DUTY, 1)]
     for line in _LINE.finditer(text):
         start, end = line.start("rest"), line.end()
         first = numbering.marks.match(text, start, end)
@@ -96,10 +97,10 @@ def candidates(text: str, numbering: Numbering) -> Iterator[Mark]:
             for match in numbering.inline.finditer(text, first.end() if first else start, end):
                 if match.start() > start and _may_stand_inline(text, match, numbering):
                     yield from _mark(match, False)
-        elif _RUN_IN.search(text, start, end):
-            for duty in numbering.behind_duty.finditer(text, start, end):
-                if run_in := numbering.marks.match(text, duty.end(), end):
-                    yield from _mark(run_in, False)
+        else:
+            for at in (at for at in run_in if start < at < end):
+                if part := numbering.marks.match(text, at, end):
+                    yield from _mark(part, False)
 
 
 def _mark(match: re.Match[str], opens_line: bool) -> Iterator[Mark]:
