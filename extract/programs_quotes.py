@@ -34,6 +34,7 @@ class Quoted:
         self._reform, self._in_front = re.compile(quoted["reform_verbs"]), re.compile(quoted["in_front"])
         self._counted = re.compile(quoted["counted"])
         self._content, self._boundary = Content(table), Boundary(table)
+        self._names = frozenset(quoted["names"])
         self._steps = re.compile(quoted["steps"])
         self._wishes = re.compile(quoted["wishes"])
         self._days, self._date = re.compile(table["days"]["pattern"]), re.compile(table["days"]["date"])
@@ -72,6 +73,8 @@ class Quoted:
     def _is_name(self, text: str, quotes: list[re.Match[str]], at: int) -> bool:
         m = quotes[at]
         inner = next(g for g in m.groups() if g)
+        if inner in self._names:
+            return True
         if self._methods.search(inner) or _PARTED.search(inner):
             return False
         first, last = _run(text, quotes, at)

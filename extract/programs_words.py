@@ -80,7 +80,7 @@ class Boundary:
     def __init__(self, table: Mapping[str, Any]) -> None:
         left, never = table["left"], alternation(table["follow"]["never"])
         self._doing, self._light = set(left["doing"]), set(left["light"])
-        self._whole = set(left["whole"])
+        self._whole, self._actors = set(left["whole"]), tuple(left["actors"])
         self._verb = re.compile(alternation([*left["doing"], *left["stops"], *left["light"], *left["whole"]]))
         self._drop = re.compile(f"^(?:{alternation(left['drop'])}|{left['counts']}|{left['numbers']})+")
         heads = alternation([h for tier in ("free", "bound", "weak") for h in table["heads"][tier]])
@@ -101,6 +101,8 @@ class Boundary:
                     return -1, False
                 break
             if word in self._whole or word in self._light and (m.start() > begin or doing):
+                continue
+            if doing and segment.endswith(self._actors, begin, m.start()):
                 continue
             if word == _BUILDING and doing and m.start() > begin + 1 and segment[m.end()] not in "和与及":
                 continue  # the noun in "实施住房建设品质提升行动"
