@@ -91,6 +91,8 @@ class Judge:
             return "in a review of what was"
         goes_on = here.reached and not (is_explicit(words) or self._period.search(words))
         told = ("同比" in words or goes_on) and pair.figure.op in (None, "=")
+        if pair.rule == "changed" and pair.figure.op == ">=":
+            return None  # the least change that is asked for ("较上年至少下降0.5个百分点")
         if not planned and not _SOUGHT.search(words) and (told or self._past.search(words)):
             here.reached = True
             return "a result already reached"
