@@ -163,15 +163,21 @@ class Region:
         if not best:
             return self._of_branches(text, ending)
         first = best[0][0]
+        if (bank := self._of_banks(text, ending)) and self._above(first, bank):
+            return bank
         plain = len(best) == 1 or best[0][1] > 2 * best[1][1] or self._above(best[1][0], first)
         several = sum(self._above(first, lower) for lower in set(places)) > 1  # a city that names its counties
         return first if plain or several else self._of_branches(text, ending)
 
     def _of_branches(self, text: str, ending: str) -> Place | None:
-        """The one place whose branches of a city's bodies or of the central bank the text names (某中心临泽市管理部)."""
+        """The one place whose branches of a city's bodies, or else of the central bank, the text names (某中心临泽市管理部)."""
         hits = [(end, p) for _, end, p in self._places.scan(text, None) if p.level == "county"]
         served = {p for end, p in hits if _BRANCH.match(text, end) and p.name.endswith(ending)}
-        served |= {p for m in _BANK.finditer(text) if ending and (p := self._places.find(m[1] + ending))}
+        return served.pop() if len(served) == 1 else self._of_banks(text, ending)
+
+    def _of_banks(self, text: str, ending: str) -> Place | None:
+        """The one place that has a branch of the central bank in the text (人行涿州支行)."""
+        served = {p for m in _BANK.finditer(text) if ending and (p := self._places.find(m[1] + ending))}
         return served.pop() if len(served) == 1 else None
 
     def _above(self, upper: Place, lower: Place) -> bool:
