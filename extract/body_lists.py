@@ -21,7 +21,7 @@ _OPEN, _CLOSE = "（(〔[【<〈", "）)〕]】>〉"
 _COMMAS = "、，,；;：:。\t"
 _STRIP = " \t　\n、，,；;。.：:∶由"
 _MARKS = re.compile(f"[{re.escape(_OPEN + _CLOSE + _COMMAS)}]")
-_CUT = re.compile(f"[等会是{re.escape(_OPEN)}]")  # begins what is cut off behind a body
+_CUT = re.compile(f"[等会是组{re.escape(_OPEN)}]")  # begins what is cut off behind a body
 _MAX_BODY = 40
 _LEVELS = frozenset("省市州县")
 _RUN_ON = re.compile(r"(?<=[局委厅院办心])(?=[市县区州省][^场]..)")
@@ -107,7 +107,8 @@ def _parted_at_spaces(text: str, start: int, end: int) -> list[Span]:
         return [(start, end)]
     edges = [start, *(i for gap in gaps for i in gap), end]
     parts = list(zip(edges[::2], edges[1::2], strict=True))
-    return parts if all(is_body(text, part) for part in parts) else [(start, end)]
+    own = all(is_body(text, part) and text[part[0]] not in _OPEN for part in parts)
+    return parts if own else [(start, end)]
 
 
 def _parted_where_run_on(text: str, start: int, end: int) -> Iterator[Span]:
@@ -147,7 +148,7 @@ def _goes_on(before: str, piece: str) -> bool:
     if not patterns["each"].fullmatch(before.split("、")[0]):
         return False
     if patterns["complete"].search(before):
-        return piece in ("管委会", "管理委员会")
+        return piece in ("管委会", "管理委员会", "管委")
     more = patterns["complete"].search(piece) and patterns["each"].fullmatch(piece)
     return bool(patterns["generic"].fullmatch(piece) or more)
 

@@ -97,10 +97,10 @@ def _before(table: dict) -> str:  # type: ignore[type-arg]
 
 
 def _opening(table: dict) -> str:  # type: ignore[type-arg]
-    """A cue that lost its colon, where it opens a bracket: "（责任单位市财政局、市住建局）"."""
+    """A cue that lost its colon inside a bracket: "（责任单位市财政局，配合单位市住建局）"."""
     nouns = _either(table["nouns"])
     groups = (f"(?P<{role}>(?:{_either(table['stems'][role])})(?:{nouns}))" for role in ("lead", "cooperate", "joint"))
-    return f"(?:{'|'.join(groups)})\\s*(?={table['whose']})"
+    return f"(?<=[（(〔\\[【，,；;])(?:{'|'.join(groups)})\\s*(?={table['whose']})"
 
 
 def _firsts(table: dict) -> str:  # type: ignore[type-arg]
@@ -125,14 +125,16 @@ def _after(table: dict) -> str:  # type: ignore[type-arg]
 
 @lru_cache(maxsize=1000)
 def cues_before(text: str, start: int, end: int) -> tuple[re.Match[str], ...]:
-    """The cues in front of their lists in `text[start:end]`, in order, sought around the colon that ends each; the
-    first may have lost it where it opens a bracket.
+    """The cues in front of their lists in `text[start:end]`, in order, sought around the colon that ends each; inside a
+    bracket they may have lost it.
 
     Remembered: what finds a line and what reads it ask the same."""
     grammar = load_grammar()
     cues = tuple(near(grammar.before, grammar.colon, text, _LONGEST_CUE, _LONGEST_NOTE, (start, end)))
-    first = grammar.opening.match(text, start, end) if text[start - 1:start] in _OPENED else None
-    return (first, *cues) if first and not (cues and cues[0].start() <= start) else cues
+    if text[start - 1:start] not in _OPENED or not (bare := tuple(grammar.opening.finditer(text, start, end))):
+        return cues
+    taken = {cue.start() for cue in cues}
+    return tuple(sorted((*cues, *(b for b in bare if b.start() not in taken)), key=lambda cue: cue.start()))
 
 
 @lru_cache(maxsize=1000)

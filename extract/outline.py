@@ -118,6 +118,7 @@ class Tree:
             depth -= 1
         last = self.last.get(mark.rank, 0)
         fits = mark.value in (1, last + 1) or (mark.opens_line and last > 1 and last < mark.value <= last + _MAX_SKIP)
+        fits = fits or (last == 0 and mark.opens_line and mark.goes_on)  # an excerpt that begins at 64
         return depth if fits or self._takes_over(mark, depth) else None
 
     def _takes_over(self, mark: Mark, depth: int) -> bool:

@@ -20,8 +20,8 @@ _LINE = re.compile(r"[ \t　*#_—-]*(?P<rest>[^\n]+)")
 
 
 class Mark(NamedTuple):
-    """A candidate: where it stands, its kind's rank (0 outermost), its number, whether it opens a line, and whether the
-    next of its kind counts on from it."""
+    """A candidate: where it stands, its kind's rank (0 outermost), its number, whether it opens a line, and whether
+    others of its kind count on from it."""
 
     start: int
     end: int
@@ -66,13 +66,15 @@ def load_numbering() -> Numbering:
 
 
 def told_on(marks: Iterable[Mark]) -> list[Mark]:
-    """The marks, those inside a line with whether the next of their kind counts on."""
-    later: dict[int, int] = {}
+    """The marks with whether others count on from them: of those inside a line the next of their kind, of those that
+    open one the next two."""
+    later: dict[int, tuple[int, int]] = {}
     told = []
     for mark in reversed(list(marks)):
-        counted_on = not mark.opens_line and later.get(mark.rank) == mark.value + 1
+        following, after = later.get(mark.rank, (0, 0))
+        counted_on = following == mark.value + 1 and (not mark.opens_line or after == mark.value + 2)
         told.append(mark._replace(goes_on=True) if counted_on else mark)
-        later[mark.rank] = mark.value
+        later[mark.rank] = mark.value, following
     return told[::-1]
 
 

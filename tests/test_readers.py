@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from extract.readers import SUFFIXES, read
+from extract.readers.clean import join_wrapped
 from kg.errors import UnreadableDocument
 
 DOCUMENTS = Path(__file__).parent / "documents" / "readers"
@@ -210,3 +211,8 @@ def test_tabbed_rows_under_cells_that_span_rows_are_one_table(tmp_path: Path) ->
     (table,) = document.tables
     assert [document.text[slice(*row[1])] for row in table.rows] == ["事项", "夯实计量", "夯实计量", "提升服务"]
     assert document.text.count("夯实计量") == 1
+
+
+def test_a_line_of_responsibility_broken_inside_its_bracket_is_joined() -> None:
+    joined = join_wrapped(["三、调整结构。允许调整套型。（责", "任单位：市财政局、市住建局、", "市信访局）", "四、缓缴费用。"])
+    assert joined == ["三、调整结构。允许调整套型。（责任单位：市财政局、市住建局、市信访局）", "四、缓缴费用。"]

@@ -26,6 +26,8 @@ _ITEM = re.compile(
 )
 _CLOSING = re.compile(r"\s*[、，。；：！？）》〕】”,;:!?)]")
 _END = re.compile(r"[。；：！？…;:!?][”）)〕】]?$")
+_OPEN_DUTY = re.compile(r"[（(〔](?:责|牵|配合|落实)[^（()）〔〕]{0,160}$")
+_CLOSED = re.compile(r"[^（(〔]{0,160}[）)〕]")
 _PAGE_MARK = re.compile(r"\s*[—－-]\s*\d{1,3}\s*[—－-]\s*$")
 _LOOSE = re.compile(
     r"(?<=[、，。；：）〕》,;)]) +(?=[\u4e00-\u9fff（〔《“])|(?<=[\u4e00-\u9fff〔（]) +(?=\d)"
@@ -65,7 +67,7 @@ def join_wrapped(blocks: list[Block]) -> list[Block]:
             joined.append(block)
             continue
         line = _PAGE_MARK.sub("", block) if width else block
-        if last is not None and _goes_on(last, line, width):
+        if last is not None and (_goes_on(last, line, width) or _closes_duty(str(joined[-1]), line)):
             joined[-1] = f"{joined[-1]}{_gap(last, line)}{line.strip()}"
         else:
             joined.append(line.rstrip())
@@ -81,6 +83,11 @@ def _goes_on(last: str, line: str, width: float) -> bool:
         return False
     size = _size(last)
     return size >= width - 1.5 or (size >= 0.8 * width and not _END.search(last.rstrip()))
+
+
+def _closes_duty(before: str, line: str) -> bool:
+    """Whether a line of responsibility that opened its bracket ("…（责") is closed in `line`."""
+    return _OPEN_DUTY.search(before, max(0, len(before) - 180)) is not None and _CLOSED.match(line) is not None
 
 
 def _page_width(texts: list[str]) -> float:
