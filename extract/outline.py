@@ -6,7 +6,7 @@ Reference: DESIGN.md, decision 2.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -67,13 +67,14 @@ class Tree:
     """Grows the outline mark by mark. `open` is the path of parts that are still open, outermost first; `ends` says
     where each part ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, begun: Set[int]) -> None:
         self.parts: list[_Part] = []
         self.ends: list[int] = []
         self.open: list[_Open] = []
         self.last: dict[int, int] = {}
         self.box: int | None = None  # how many parts were open when the box began
         self.above = ""  # what paths in an annex begin with
+        self.begun = begun  # kinds that somewhere begin at 1: only of others may an excerpt begin at 64
 
     def close(self, depth: int, at: int) -> None:
         for part in self.open[depth:]:
@@ -118,7 +119,7 @@ class Tree:
             depth -= 1
         last = self.last.get(mark.rank, 0)
         fits = mark.value in (1, last + 1) or (mark.opens_line and last > 1 and last < mark.value <= last + _MAX_SKIP)
-        fits = fits or (last == 0 and mark.opens_line and mark.goes_on)  # an excerpt that begins at 64
+        fits = fits or (last == 0 and mark.opens_line and mark.goes_on and mark.rank not in self.begun)
         return depth if fits or self._takes_over(mark, depth) else None
 
     def _takes_over(self, mark: Mark, depth: int) -> bool:
@@ -147,7 +148,7 @@ class Tree:
 
 def _grow(end: int, marks: list[Mark], cuts: list[tuple[int, str]]) -> Tree:
     shapes = load_numbering().shapes
-    tree = Tree()
+    tree = Tree({m.rank for m in marks if m.value == 1 and m.opens_line})
     events: list[tuple[int, Mark | str]] = [*((m.start, m) for m in marks), *cuts]
     for at, event in sorted(events, key=lambda row: row[0]):
         if isinstance(event, Mark):

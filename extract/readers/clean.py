@@ -27,7 +27,7 @@ _ITEM = re.compile(
 _CLOSING = re.compile(r"\s*[、，。；：！？）》〕】”,;:!?)]")
 _END = re.compile(r"[。；：！？…;:!?][”）)〕】]?$")
 _OPEN_DUTY = re.compile(r"[（(〔](?:责|牵|配合|落实)[^（()）〔〕]{0,160}$")
-_CLOSED = re.compile(r"[^（(〔]{0,160}[）)〕]")
+_CLOSED = re.compile(r"[^（(〔]{0,160}(?:[）)〕]|[、，,]\s*$)")
 _PAGE_MARK = re.compile(r"\s*[—－-]\s*\d{1,3}\s*[—－-]\s*$")
 _LOOSE = re.compile(
     r"(?<=[、，。；：）〕》,;)]) +(?=[\u4e00-\u9fff（〔《“])|(?<=[\u4e00-\u9fff〔（]) +(?=\d)"
