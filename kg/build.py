@@ -17,6 +17,7 @@ from kg.resolve import resolve, share
 
 _PARALLEL_FROM = 40  # papers; below that starting more processes costs more than it saves
 _ALIKE = 0.6
+_PAGE_SAYS = ("doc_no", "index_no", "issued_on", "published_on")
 _MAX_COMPARED = 4000
 
 Progress = Callable[[int], object]
@@ -136,7 +137,8 @@ def build_graph(papers: Sequence[Paper], *, jobs: int = 1, progress: Progress | 
 
 
 def _drop_repeats(graphs: dict[str, Graph]) -> dict[str, str]:
-    """Of files that print the same paper the longest text stays; a different text under the same id stays apart."""
+    """Of files that print the same paper the longest text stays, with what only another's page says of it (索引号, dates);
+    a different text under the same id stays apart."""
     by_doc: dict[str, list[str]] = {}
     for source, graph in graphs.items():
         by_doc.setdefault(next(iter(graph.texts)), []).append(source)
@@ -156,11 +158,17 @@ def _settle(doc: str, sources: list[str], graphs: dict[str, Graph]) -> dict[str,
         twin = next((k for k in kept if _alike(graphs[source].texts[doc], graphs[k].texts[doc])), None)
         if twin:
             repeats[source] = twin
+            _lend(graphs[source], graphs[twin], doc)
         else:
             kept.append(source)
     for source in kept[1:]:
         graphs[source] = _apart(graphs[source], doc)
     return repeats
+
+
+def _lend(repeat: Graph, kept: Graph, doc: str) -> None:
+    said = repeat.nodes[doc].properties
+    kept.add_node(doc, "Document", **{key: said.get(key) for key in _PAGE_SAYS})
 
 
 def _alike(short: str, long: str) -> bool:

@@ -90,3 +90,14 @@ def test_evidence_is_true_over_the_corpus(shared: Path, tmp_path: Path) -> None:
     checked = subprocess.run([sys.executable, shared / "gold/check_graph.py", tmp_path / "graph"], capture_output=True,
                              text=True, check=False)
     assert checked.returncode == 0, checked.stdout
+
+
+def test_a_repeat_lends_what_only_its_page_says(tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "a.txt").write_text(PAPER + "（二）提升服务质量。（市商务局负责）\n", "utf-8")
+    (papers / "b.txt").write_text("索引号：011337207/2021-39769\n发布日期：2021-12-01\n" + PAPER, "utf-8")
+    build(papers, "-o", tmp_path / "graph")
+    nodes = [json.loads(line) for line in (tmp_path / "graph/nodes.jsonl").read_text("utf-8").splitlines()]
+    papers_read = [n["properties"] for n in nodes if n["label"] == "Document" and n["properties"].get("ingested")]
+    assert [(p["source"], p.get("index_no"), p.get("published_on")) for p in papers_read] == [("a.txt", "011337207/2021-39769", "2021-12-01")]
