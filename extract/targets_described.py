@@ -13,12 +13,12 @@ _CONDITION_TAIL = re.compile(r"的(?!目标|任务|要求|水平)|且|时[，,]|
 _LONG_TAIL = re.compile(rf"{_CONDITION_TAIL.pattern}|、[^，。；]{{2,30}}的(?:项目|企业|单位|人员|家庭|机组)[，,、]")
 _BEHIND = ("counted", "became", "allotted", "within", "series")
 _RUNS_ON = re.compile(r"(?!左右|目标|任务|[和与及或并]|参与)[一-龥]")
-_HELD = re.compile(r"[〓]*的[，,；;]")
+_HELD = re.compile(r"[〓]*(?:的[，,；;]|的?[，,](?:即可|方可|就可|即能))")
 _SUPPOSED = re.compile(r"\s*(?:若|如果|凡)")
 _TOWARDS = re.compile(r"\s*对(?![照标接口外])")
 _AS = re.compile("[以把]")
 _ONLINE = re.compile(ONLINE)
-_PRIZE = re.compile(r"等奖$|大奖$")
+_PRIZE = re.compile(r"等奖$|大奖$|候选人$")
 _NOTE = 130  # a note in brackets, and what follows it
 _PAIR = 2  # "A和B 2个" may well be an aim; a list of three that counts three is none
 
