@@ -3,8 +3,9 @@
 import networkx as nx
 import pytest
 
-from kg.reports.network import Network, eigenvector, measure, project
+from kg.reports.network import Network, eigenvector, project
 from kg.reports.network_large import measure_large
+from kg.reports.network_measures import measure
 from kg.reports.network_plain import SEED, measure_plain, to_networkx
 
 STAR = [(body, f"task{i}") for i, leaf in enumerate("bcd") for body in ("a", leaf)]

@@ -1,8 +1,4 @@
-"""The network of bodies that share tasks: two bodies are tied as often as one task names both.
-
-Small networks are measured by networkx. Where pure Python would take minutes NetworKit does the same sums; a test
-holds the two against each other.
-"""
+"""The network of bodies that share tasks: two bodies are tied as often as one task names both."""
 
 from __future__ import annotations
 
@@ -16,9 +12,6 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     from kg.reports.report import Words
-
-PLAIN_WORK = 1_000_000
-"""Bodies times ties up to which networkx measures: about a second."""
 
 
 @dataclass(frozen=True)
@@ -88,17 +81,6 @@ def _places(items: Sequence[str], order: Iterable[str]) -> NDArray[np.int64]:
 
     place = {item: i for i, item in enumerate(order)}
     return np.fromiter(map(place.__getitem__, items), dtype=np.int64, count=len(items))
-
-
-def measure(network: Network) -> Measures:
-    """Degree, strength, betweenness, closeness, eigenvector, PageRank, core and community of each body."""
-    if len(network.bodies) * network.ties <= PLAIN_WORK:
-        from kg.reports.network_plain import measure_plain
-
-        return measure_plain(network)
-    from kg.reports.network_large import measure_large
-
-    return measure_large(network)
 
 
 def eigenvector(network: Network) -> list[float]:

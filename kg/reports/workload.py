@@ -10,7 +10,8 @@ from kg.model import Graph
 from kg.reports.bodies import bodies_tables
 from kg.reports.communities import communities_table
 from kg.reports.groupings import fields_table, places_table
-from kg.reports.network import measure, project
+from kg.reports.network import project
+from kg.reports.network_measures import measure
 from kg.reports.pairs import matrix_table, pairs_table
 from kg.reports.papers import find_paper
 from kg.reports.report import Chart, Report, Words, paper_titles
