@@ -112,6 +112,6 @@ def test_a_short_form_means_what_the_paper_prints_in_full() -> None:
         graph = to_graph(extract(Document(text, "plan.txt", "0" * 64)))
         return {node.properties["name"] for node in graph.nodes.values() if node.label == "Agency"}
 
-    lines = "江门市房地产措施\n一、信贷\n（一）优化贷款。落实政策。（责任单位：{}）\n（二）支持提取。落实政策。（责任单位：公积金中心）\n"
-    assert names(lines.format("市住房公积金中心")) == {"江门市住房公积金中心"}
-    assert names(lines.format("市住房公积金管理中心")) == {"江门市住房公积金管理中心"}
+    lines = "莆田市房地产措施\n一、信贷\n（一）优化贷款。落实政策。（责任单位：{}）\n（二）支持提取。落实政策。（责任单位：公积金中心）\n"
+    assert names(lines.format("市住房公积金中心")) == {"莆田市住房公积金中心"}
+    assert names(lines.format("市住房公积金管理中心")) == {"莆田市住房公积金管理中心"}
