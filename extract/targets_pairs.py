@@ -13,19 +13,12 @@ from extract.targets_here import AMOUNTS, THINGS, Found, Here
 from extract.targets_indicator import IndicatorFinder, clean, on_basis
 from extract.targets_measures import Measures
 from extract.targets_owners import Owners
+from extract.targets_within import Within
 from extract.targets_words import Words, one_of
 
 _JOINT = re.compile(r"[、，,和与及或\s]*")
 _EACH = re.compile("均|都")
 _UNDONE = re.compile("(?:进行|开展|按|按照|以|对|给予|其|的|拿出|安排|包括|涉及)$")
-_DONE = re.compile("(?:(?:完成|办理|办结|办完|核发|出具|答复|公开|公布)(?P<of>的)?(?P<what>[^，、]{2,}?)?|"
-                   "(?P<act>(?:审核|审批|核实|拨付|反馈)[^，、]{0,12}?))(?:并[^，、]+|等?工作|到位)?$")
-_OFFICE = re.compile("(?:部门|机构|中心|窗口|局|委|政府|办事处)(?:应当?|要|须)?在$")
-"""Who serves: its own time limit is a standard of service."""
-_OTHERS = re.compile("企业|公司|购房|申请人|当事人|借款|竞得|受让|买受|家庭|业主|开发商|印发|施行")
-"""Who is told to do something in time, and from when papers count their own steps."""
-_SINCE = re.compile("(?:后|之日起|日起)(?:的|在)?$")
-_SOON = ("工作日", "小时", "天", "日", "周")
 _SOME = ("一批", "若干", "一些")
 _SHARE = re.compile("占[\\d\\s]")
 _LENDING = re.compile("利率|融资成本")
@@ -42,6 +35,7 @@ class Pairer:
         self._owners = Owners(words, self._indicators, self._measures)
         self._apiece = Apiece(words, self._indicators, self._measures)
         self._counted = Counted(words, self._indicators, self._owners)
+        self._within = Within(words, self._indicators)
         self._ops = words.before
         bounds = one_of(w for w, op in words.before.items() if op != "=")
         self._bound = re.compile(f"({bounds})")
@@ -68,7 +62,7 @@ class Pairer:
             for name, part in apiece:
                 yield Found(clean(name), figure, part[0], figure.end, "apiece", True)
             return
-        if within := self._within(here, figure, left):
+        if within := self._within.pair(here, figure, left):
             yield within
             return
         changed = self._indicators.change(here.sentence, *left)
@@ -76,25 +70,6 @@ class Pairer:
             yield from self._changed(here, figure, left[0], *changed)
         else:
             yield from self._stated(here, figure, (left[0], changed[1]) if changed else left, bool(changed))
-
-    def _within(self, here: Here, figure: Figure, left: Span) -> Found | None:
-        """"3个工作日内办理开工前审批手续", "7个工作日内公开": what is to be done so soon, where no one else is told to."""
-        if figure.kind != "time" or figure.op != "<=" or not (figure.unit or "").endswith(_SOON):
-            return None
-        start, end = here.sentence.clause(figure.number)
-        done = _DONE.match(here.sentence.masked(figure.end, end))
-        if not done or _OTHERS.search(here.sentence.masked(start, figure.start)):
-            return None
-        said = here.sentence.masked(*left)
-        span, _ = self._indicators.left(here.sentence, *left, counted=False)
-        alone = span[1] - span[0] < _MIN or _OFFICE.search(said) or _SINCE.search(said)
-        part = "what" if done["what"] else "act"
-        if not alone and not done[part]:
-            return Found(clean(here.text[slice(*span)]), figure, span[0], end, "within", True)
-        if not done[part] or not (alone or done["of"]):
-            return None
-        return Found(clean(here.text[figure.end + done.start(part):figure.end + done.end(part)]), figure, figure.start,
-                     figure.end + done.end(part), "within", True)
 
     def _apart(self, here: Here, group: list[Figure]) -> Iterator[Found]:
         """Figures that no list of indicators serves, with a comma between them ("X 425万亩以上，占56%"), or the last
