@@ -37,7 +37,7 @@ class Context:
     """The words of one paper around its place names."""
 
     def __init__(self, text: str, hits: list[Hit], words: dict[str, re.Pattern[str]], plain: frozenset[str],
-                 bodies: BodyRegistry, at_home: Set[str] = frozenset()) -> None:
+                 bodies: BodyRegistry, at_home: Set[str]) -> None:
         """`plain` also mean something else; of those `at_home`, right below the paper's region, the full name does not."""
         self._text, self._words, self._plain, self._bodies = text, words, plain, bodies
         self._at_home = at_home

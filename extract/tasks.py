@@ -55,7 +55,7 @@ class TaskTree:
     of the last of several sub-parts, none of which has a line of its own, belongs to the part above.
     """
 
-    def __init__(self, outline: list[Section], lines: list[Span], text: str = "") -> None:
+    def __init__(self, outline: list[Section], lines: list[Span], text: str) -> None:
         self.outline, self._text = outline, text
         self.children: dict[int, list[int]] = {}
         for i, section in enumerate(outline):

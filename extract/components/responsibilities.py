@@ -88,11 +88,12 @@ def _paragraphs(text: str, said: list[tuple[DutyLine, Assignment]], tree: TaskTr
         by_owner.setdefault(owner, []).append(i)
     loose: dict[int, tuple[int, int]] = {}
     for owner, lines in by_owner.items():
-        starts = {i: _own_start(text, said[i][0]) for i in lines}
+        opens = {i: _opens(text, said[i][0]) for i in lines}
+        starts = {i: _own_start(text, said[i][0], opens[i]) for i in lines}
         beside = owner >= 0 and said[lines[0]][0].start <= tree.outline[owner].head_end + _BESIDE
         several = owner not in tree.children and len(set(starts.values())) > 1 and not beside
         several = several and not _adjoining(text, [said[i][0] for i in lines])
-        several = several or (len(lines) > 1 and all(_opens(text, said[i][0]) for i in lines))
+        several = several or (len(lines) > 1 and all(opens.values()))
         if owner < 0 or (several and not _goes_on(text, tree.outline[owner].start, set(starts.values()))):
             loose |= {i: (owner, start) for i, start in starts.items()}
     return loose
@@ -104,8 +105,8 @@ def _opens(text: str, line: DutyLine) -> bool:
     return not text[begin:line.start].strip() and len(text[line.end:end if end >= 0 else len(text)].strip()) > 1
 
 
-def _own_start(text: str, line: DutyLine) -> int:
-    return text.rfind("\n", 0, line.start) + 1 if _opens(text, line) else paragraph_start(text, line.start)
+def _own_start(text: str, line: DutyLine, opens: bool) -> int:
+    return text.rfind("\n", 0, line.start) + 1 if opens else paragraph_start(text, line.start)
 
 
 def _goes_on(text: str, start: int, paragraphs: set[int]) -> bool:
