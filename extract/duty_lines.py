@@ -43,7 +43,8 @@ def find_lines(text: str, stops: list[int]) -> list[DutyLine]:
     anchor = load_grammar().anchor
     lines = list(_cued(text, [p for p in pairs if anchor.search(text, *p)]))
     lines = _with(lines, [own for own in _own_lines(text, stops) if not _overlaps(lines, own.start, own.end)])
-    return _with(lines, list(_bare(text, [p for p in pairs if not _overlaps(lines, *p)])))
+    closing = [p for p in pairs if _AT_END.match(text, p[1])]
+    return _with(lines, list(_bare(text, [p for p in closing if not _overlaps(lines, *p)])))
 
 
 def _with(lines: list[DutyLine], more: list[DutyLine]) -> list[DutyLine]:
@@ -66,9 +67,9 @@ def _cued(text: str, pairs: list[Span]) -> Iterator[DutyLine]:
 
 
 def _bare(text: str, pairs: list[Span]) -> Iterator[DutyLine]:
-    """Brackets that hold nothing but bodies, at the end of a paragraph."""
+    """Of brackets that close a paragraph those that hold nothing but bodies."""
     for start, end in pairs:
-        if _is_bare_list(text, (start + 1, end - 1), end):
+        if _is_bare_list(text, (start + 1, end - 1)):
             yield DutyLine(start, end, (start + 1, end - 1), False)
 
 
@@ -100,9 +101,9 @@ def _states_duty(text: str, inner: Span) -> bool:
     return any(is_body(text, span) for s in segments for span in split_bodies(text, s.start, s.end))
 
 
-def _is_bare_list(text: str, inner: Span, end: int) -> bool:
-    """A bracket at the end of a paragraph, behind some text, that holds nothing but bodies."""
-    if not _AT_END.match(text, end) or text[inner[0] - 1] not in "（(〔[【":
+def _is_bare_list(text: str, inner: Span) -> bool:
+    """A bracket behind some text that holds nothing but bodies."""
+    if text[inner[0] - 1] not in "（(〔[【":
         return False
     if len(text[text.rfind("\n", 0, inner[0]) + 1:inner[0] - 1].strip()) < _MIN_ITEM:
         return False

@@ -26,7 +26,7 @@ DATE = re.compile(
 )
 _GAP = re.compile(r"[ \u3000]+")
 _LONG = 100
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"(?m)^[^\S\n]*(\S(?:[^\n]*\S)?)[^\S\n]*")
 _TO_ALL = re.compile("各(?<=[ \t\u3000\xa0]各)")
 _BEFORE_ADDRESSEE = re.compile(r"[ \t\u3000\xa0]+(?=各[^\s，。]{1,12}[、，,人市县区单])")
 _TITLE_ENDS = "知见施案划要定法告函"
@@ -64,17 +64,15 @@ def parts(text: str) -> list[Part]:
     found: list[Part | None] = []
     for line in _LINE.finditer(text):
         start, end = line.span()
-        if cuts := _cuts(text, start, end):
+        if cuts := _cuts(text, start, end) if start < _FRONT or end > len(text) - _BACK else ():
             found += [_part(text, a, b) for a, b in zip([start, *cuts], [*cuts, end], strict=True)]
         else:
-            found.append(_part(text, start, end))
+            found.append(Part(line[1], *line.span(1)))
     return list(filter(None, found))
 
 
 def _cuts(text: str, start: int, end: int) -> list[int]:
-    """Where a line falls apart into several pieces of a head."""
-    if start >= _FRONT and end <= len(text) - _BACK:
-        return []
+    """Where a line near the front or the end falls apart into several pieces of a head."""
     stop, cuts = min(end, start + _FRONT), set[int]()
     if _TO_ALL.search(text, start + 1, end):
         gaps = _BEFORE_ADDRESSEE.finditer(text, start + 1, stop)

@@ -14,6 +14,7 @@ _LONG = 60
 _DUTY = re.compile(r"[（(〔\[【〈<](?=[^）)〕\]】〉>。\n]*?(?:[:：∶]|牵头|负责|配合))")
 _RUNS_ON = "；;：:，,、。"
 _TRIM = " \t　\n。：:;；，,、*#_【】"
+_LEADING = re.compile(f"[{_TRIM}]*")
 
 
 def heading_end(text: str, start: int, bound: int, has_parts: bool) -> int:
@@ -36,16 +37,21 @@ def _own_line(text: str, end: int, bound: int) -> bool:
 
 
 def _first_sentence(text: str, start: int, bound: int) -> int:
-    start += len(text[start:bound]) - len(text[start:bound].lstrip(_TRIM))
+    start = _behind_trim(text, start, bound)
     stop = _STOP.search(text, start, bound)
     end = stop.start() if stop else bound
     gap = _SPACE.search(text, start, end)
     return gap.start() if gap and gap.start() - start <= _LONG else end
 
 
+def _behind_trim(text: str, start: int, bound: int) -> int:
+    leading = _LEADING.match(text, start, bound)
+    return leading.end() if leading else start
+
+
 def first_clause(text: str, start: int, bound: int) -> int:
     """Where the first clause of running text ends."""
-    start += len(text[start:bound]) - len(text[start:bound].lstrip(_TRIM))
+    start = _behind_trim(text, start, bound)
     stop = _CLAUSE.search(text, start, bound)
     return stop.start() if stop else bound
 

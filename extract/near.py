@@ -27,10 +27,10 @@ def near(
         at, behind = anchor.span()
         if behind <= done:
             continue
-        for hit in pattern.finditer(text, max(done, at - before), min(last, behind + after)):
-            start, end = hit.span()
-            if start <= at < end:
-                done = end
+        begin, stop = max(done, at - before), min(last, behind + after)
+        while (hit := pattern.search(text, begin, stop)) and hit.start() <= at:
+            begin = hit.end()
+            if at < begin:
+                done = begin
                 yield hit
-            if at < end:
                 break

@@ -9,15 +9,17 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from extract.annotations import Section
-from extract.near import begun_by
+from extract.near import begun_by, near
 
 _FIVE_YEARS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
-_AIM = begun_by(
-    "2力争截到至确预在推促实完十“\"",
+_AIM = re.compile(
     r"(?<![比较自从于据的起\d〔\[（(])(?:(?P<lead>力争到|争取到|截止到|到|至|截至|力争|确保|争取|预计|推动|促进|实现|完成|在)\s*)?"
     r"(?:(?P<year>20[1-5]\d)(?:年?\s*[-－—–~～至到]{1,2}\s*(?P<last>20[1-5]\d))?\s*(?:年|(?=之?前))"
     r"(?P<part>年?[底末初]|\d\d?月(?:份|底|末)?|第?[一二三四]季度|[上下]半年)?(?P<before>之?前|以前)?"
     r"|[“\"]?(?P<plan>十[二三四五六]五)[”\"]?(?:(?:规划)?(?:时期|期间|期末|末期|末|期)|(?=[^，。\n]{0,6}(?:目标|指标))))")
+_YEAR_OR_PLAN = re.compile(r"20[1-5]\d|十[二三四五六]五")
+_LONGEST_LEAD, _LONGEST_AIM = 12, 40
+"""How many characters of it may stand in front of the year or the plan, and behind, spaces among them."""
 _PART_NOT_AN_AIM = re.compile(
     r"以来|的(?![^，。\n]{0,6}目标)|同期|印发|出台|发布|制定|《|月\d|年?度?报告|开始|起|基础上|相比|水平")
 _NOT_AN_AIM = re.compile(
@@ -54,7 +56,7 @@ def relative_years(text: str, own: int | None, issued: int | None) -> list[AimYe
 def aim_years(text: str, start: int, end: int) -> list[AimYear]:
     """Years in text[start:end] that say by when; years of comparison, of papers and of things past are left out."""
     found = []
-    for match in _AIM.finditer(text, start, end):
+    for match in near(_AIM, _YEAR_OR_PLAN, text, _LONGEST_LEAD, _LONGEST_AIM, (start, end)):
         year = _FIVE_YEARS.get(match["plan"]) if match["plan"] else int(match["last"] or match["year"])
         dated = match["part"] or match["before"]
         if year is None or (_PART_NOT_AN_AIM if dated else _NOT_AN_AIM).match(text, match.end()):

@@ -96,12 +96,15 @@ class TaskTree:
 
     def is_general(self, index: int) -> bool:
         """The section, or one above it, sets no work."""
-        return any(self._general[i] for i in (index, *self._ancestors(index)))
+        return self._general[index]
 
     @cached_property
     def _general(self) -> list[bool]:
-        """Of each section, whether its own heading says that it sets no work."""
-        return [_is_general(section.title) for section in self.outline]
+        """Of each section, whether its own heading or one above it says that it sets no work."""
+        general: list[bool] = []
+        for section in self.outline:
+            general.append((section.parent >= 0 and general[section.parent]) or _is_general(section.title))
+        return general
 
     def work_items(self, parted: set[int], since: int) -> list[int]:
         """Sections that are tasks: owners of lines, their brothers at a level that carries lines; else the leaves.

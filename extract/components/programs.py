@@ -77,8 +77,10 @@ def _first_mentions(text: str, names: list[Name]) -> list[Name]:
     """Each name once; of names that overlap the longest stands. What shares its quoted word is one name
     ("“卖旧买新”活动", "住房“卖旧买新”服务活动")."""
     kept: list[Name] = []
+    taken = bytearray(len(text))
     for name in sorted(names, key=lambda n: (n.start - n.end, n.start)):
-        if not any(k.start < name.end and name.start < k.end for k in kept):
+        if taken.find(1, name.start, name.end) < 0:
+            taken[name.start:name.end] = bytes([1]) * (name.end - name.start)
             kept.append(name)
     first: list[Name] = []
     seen: set[str] = set()
