@@ -58,7 +58,7 @@ def no_name() -> re.Pattern[str]:
 @lru_cache(maxsize=1000)
 def split_bodies(text: str, start: int, end: int) -> tuple[Span, ...]:
     """Spans of the bodies of the list `text[start:end]`, in order. Words after 等 and joiners are left out."""
-    spans = list(_pieces(text, start, end))
+    pieces = spans = [(a, b) for a, b in _pieces(text, start, end) if a < b]
     if _SPACES.search(text, start, end):
         spans = [part for a, b in spans for part in _parted_at_spaces(text, a, b)]
     spans = _merged(text, spans)
@@ -66,7 +66,7 @@ def split_bodies(text: str, start: int, end: int) -> tuple[Span, ...]:
         spans = [part for a, b in spans for part in _parted_where_run_on(text, a, b)]
     if _patterns()["and"].search(text, start, end):
         spans = [part for a, b in spans for part in _parted_at_and(text, a, b)]
-    return tuple([s for s in (_trimmed(text, *span) for span in spans) if s[1] > s[0]])
+    return tuple(pieces if spans == pieces else [(a, b) for a, b in (_trimmed(text, *span) for span in spans) if a < b])
 
 
 def as_bodies(text: str, spans: Sequence[Span], first: int = 1) -> tuple[Body, ...]:
@@ -125,8 +125,6 @@ def _merged(text: str, pieces: list[Span]) -> list[Span]:
     """Put 各镇 and 街道 together again: a bare kind of place after an incomplete 各… continues it."""
     out = list[Span]()
     for a, b in pieces:
-        if a == b:
-            continue
         before = text[out[-1][0]:out[-1][1]] if out else ""
         if _goes_on(before, text[a:b].removesuffix("等")):
             out[-1] = (out[-1][0], b)

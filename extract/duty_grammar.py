@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -123,18 +124,22 @@ def _after(table: dict) -> str:  # type: ignore[type-arg]
     return f"{lead}|{rest}"
 
 
-@lru_cache(maxsize=1000)
-def cues_before(text: str, start: int, end: int) -> tuple[re.Match[str], ...]:
-    """The cues in front of their lists in `text[start:end]`, in order, sought around the colon that ends each; inside a
-    bracket they may have lost it.
-
-    Remembered: what finds a line and what reads it ask the same."""
-    grammar = load_grammar()
-    cues = tuple(near(grammar.before, grammar.colon, text, _LONGEST_CUE, _LONGEST_NOTE, (start, end)))
-    if text[start - 1:start] not in _OPENED or not (bare := tuple(grammar.opening.finditer(text, start, end))):
+def cues_before(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The cues in front of their lists in `text[start:end]`, in order; inside a bracket they may have lost the colon."""
+    starts, of_text = _cues_of(text)
+    cues = [cue for cue in of_text[bisect_left(starts, start):bisect_left(starts, end)] if cue.end() <= end]
+    if text[start - 1:start] not in _OPENED or not (bare := list(load_grammar().opening.finditer(text, start, end))):
         return cues
     taken = {cue.start() for cue in cues}
-    return tuple(sorted((*cues, *(b for b in bare if b.start() not in taken)), key=lambda cue: cue.start()))
+    return sorted((*cues, *(b for b in bare if b.start() not in taken)), key=lambda cue: cue.start())
+
+
+@lru_cache(maxsize=1)
+def _cues_of(text: str) -> tuple[list[int], list[re.Match[str]]]:
+    """Where the cues of a paper begin that end in a colon, and the cues, sought around that colon."""
+    grammar = load_grammar()
+    cues = list(near(grammar.before, grammar.colon, text, _LONGEST_CUE, _LONGEST_NOTE))
+    return [cue.start() for cue in cues], cues
 
 
 @lru_cache(maxsize=1000)

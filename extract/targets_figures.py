@@ -88,8 +88,11 @@ class FigureFinder:
     def figures(self, text: str, start: int, end: int) -> Iterator[Figure]:
         """Figures of text[start:end], in order; offsets count in `text`."""
         for match in self.pattern.finditer(text, start, end):
-            number, unit, tail, loose = match.group("one", "unit", "tail", "loose")
-            if unit and _is_date(number, unit.strip(), tail):
+            number, unit, first, tail, loose = match.group("one", "unit", "u1", "tail", "loose")
+            if unit:
+                if _is_date(number, unit.strip(), tail):
+                    continue
+            elif number and not first and not self._may_introduce(text[match.start() - 1]):
                 continue
             if loose and not self._counts(text, match, max(start, match.start() - _BOUND)):
                 continue
@@ -150,13 +153,16 @@ class FigureFinder:
         high = parse_number(match["two"]) if match["two"] else None
         return parse_number(match["one"]), high, unit
 
+    def _may_introduce(self, last: str) -> bool:
+        """Whether words of comparison may end in this character, right before a number."""
+        return last in self._before_ends or last == "的" or last.isspace()
+
     def _comparator(self, text: str, number: int, floor: int) -> tuple[str | None, int]:
         last = text[number - 1] if number > floor else ""
         if last == "的" and text.startswith(_WHOLES, number - 3):
             match = self._of_whole.search(text, max(floor, number - 24), number)
         else:
-            may_be = last in self._before_ends or last.isspace()
-            match = self._before.search(text, max(floor, number - 8), number) if may_be else None
+            match = self._before.search(text, max(floor, number - 8), number) if self._may_introduce(last) else None
         return (self.words.before[match[1]], match.start()) if match else (None, number)
 
     def kind(self, unit: str | None) -> str:
