@@ -17,7 +17,6 @@ from thinc.api import Config
 from extract.annotations import FINDINGS, Findings
 from extract.document import Document
 
-
 _SELDOM = 100_000
 """After so many new objects the garbage collector looks again, instead of 700."""
 
