@@ -12,6 +12,8 @@ from extract.bodies_naming import official_region
 from extract.places import Places
 
 _OWN = re.compile(r"^全?[省市州县区](?=有关|相关|各|[^级直属有各相市县区镇乡(（\[〔])")
+_REPEATED = re.compile(r"^[市县](?=[（(]区[)）]|城区)")
+"""The level again, right behind the region in front (江门市+市城区各区政府)."""
 _FEW = re.compile(r"^(?:县市区?|县区|市县|区县)(?=[^、（(])")
 _GOVERNMENT = re.compile(r"(?<!人民)政府")
 _OF_GOVERNMENT = re.compile(r"^政府(?!采购|部门)|政府(?:、管理委员会|[（(<〈]管委会[）)>〉])?$")
@@ -41,6 +43,7 @@ class Collectives:
         if region is None:
             text = _PROVINCES.sub("各省、自治区、直辖市", text)
         front = official_region(region) if region else ""
+        text = _REPEATED.sub("", text) if front else text
         name = text if front and text.startswith(front) else front + text
         level = region.level if region else "national"
         return OfficialBody(name, "collective", level, None, region, collective=True, known=True)
