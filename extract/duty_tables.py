@@ -31,7 +31,7 @@ def _columns(text: str, header: tuple[Span, ...]) -> dict[str, int]:
     found: dict[str, int] = {}
     for i, (a, b) in enumerate(header):
         words = re.sub(r"\s", "", text[a:b])
-        kinds = section_words()[2]
+        kinds = section_words().columns
         kind = next((k for k in ("number", "lead", "cooperate", "joint", "deadline", "task") if kinds[k].search(words)),
                     None)
         if kind and (kind not in found or (kind == "task" and not words.endswith("内容"))):

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from extract.annotations import Section, Task
 from extract.document import Span
@@ -26,21 +27,29 @@ _CHARGED = re.compile(r"\s*[^：:。；;\n]{2,60}[：:](?=负责)")
 _MINOR = re.compile(r"^(?:[①-⑳]|\d+\)|\(\d+\))")
 
 
+class SectionWords(NamedTuple):
+    """Headings of parts that set no work, by how they `begin` and by what they `hold`, those that are `listing` what
+    sets none though they may themselves, and the `columns` of a table of tasks by the words of their headers."""
+
+    begin: re.Pattern[str]
+    hold: re.Pattern[str]
+    listing: re.Pattern[str]
+    columns: dict[str, re.Pattern[str]]
+
+
 @cache
-def section_words() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[str]]]:
-    """Headings of parts that set no work, by how they begin and by what they hold, and the columns of a table of
-    tasks by the words of their headers."""
+def section_words() -> SectionWords:
     table = tomllib.loads((Path(__file__).parent / "vocabulary" / "sections.toml").read_text("utf-8"))
-    begin = [row for row in table["general"] if row.startswith("^")]
-    hold = [row for row in table["general"] if not row.startswith("^")]
+    begin = "|".join(row for row in table["general"] if row.startswith("^"))
+    hold = "|".join(row for row in table["general"] if not row.startswith("^"))
     columns = {name: re.compile(words) for name, words in table["columns"].items()}
-    return re.compile("|".join(begin)), re.compile("|".join(hold)), columns
+    return SectionWords(re.compile(begin), re.compile(hold), re.compile("|".join(table["listing"])), columns)
 
 
 @lru_cache(maxsize=2000)
 def _is_general(title: str) -> bool:
-    begin, hold, _ = section_words()
-    return begin.match(title) is not None or hold.search(title) is not None
+    words = section_words()
+    return words.begin.match(title) is not None or words.hold.search(title) is not None
 
 
 @lru_cache(maxsize=1000)
@@ -102,8 +111,11 @@ class TaskTree:
     def _general(self) -> list[bool]:
         """Of each section, whether its own heading or one above it says that it sets no work."""
         general: list[bool] = []
+        within: list[bool] = []
         for section in self.outline:
-            general.append((section.parent >= 0 and general[section.parent]) or _is_general(section.title))
+            above = section.parent >= 0 and within[section.parent]
+            general.append(above or _is_general(section.title))
+            within.append(general[-1] or section_words().listing.match(section.title) is not None)
         return general
 
     def work_items(self, parted: set[int], since: int) -> list[int]:

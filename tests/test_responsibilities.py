@@ -59,6 +59,13 @@ def test_items_without_a_body_at_the_level_that_carries_lines_are_tasks() -> Non
     assert [t.path for t in found.tasks] == ["二/(二)", "二/(三)", "三/(四)"]
 
 
+def test_conditions_and_papers_to_hand_in_are_no_tasks() -> None:
+    """A heading of such parts takes them out; the same words beside items of work do not."""
+    found = read("一、申请条件\n（一）户籍在本市。\n（二）名下无房。\n二、优惠\n（一）减免税费。（市税务局负责）\n（二）补贴标准。每户给予补贴。（市财政局负责）\n"
+                 "三、申请应提交材料\n（一）身份证明。\n（二）申请书。\n四、补贴资金来源\n（一）专项资金。统筹安排。\n")
+    assert [t.path for t in found.tasks] == ["二/(一)", "二/(二)"]
+
+
 def test_paper_without_bodies_gives_its_lowest_level() -> None:
     found = read("一、总体要求\n（一）指导思想。提质。\n二、任务\n（一）甲事。做。\n（二）乙事。做。\n")
     assert [t.path for t in found.tasks] == ["二/(一)", "二/(二)"]
