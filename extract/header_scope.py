@@ -22,6 +22,8 @@ _IN_FORCE = re.compile(
     r"本[\u4e00-\u9fff]{2,8}(?<!条)(?<!款)[^。；;其\n]{0,50}?(?:自|(?P<term>期限?[为自从]))\s*(?P<first>(?:19|20)\d{2})\s*年[\d月日\s]{2,10}起?"
     r"(?:施行|实行|实施|执行|生效|(?(term)|(?!)))[，,]?[^。；\n，,]{0,8}?至\s*(?P<last>(?:19|20)\d{2})\s*年"
 )
+_TERM = re.compile(
+    r"有效期[\u4e00-\u9fff\d]{0,8}[（(]\s*(?P<first>(?:19|20)\d{2})\s*年[\d月日\s]{2,10}\s*[—–―\-－~～至到]{1,3}\s*(?P<last>(?:19|20)\d{2})\s*年")
 _UNTIL = re.compile(r"至\s*(?:19|20)\d\d\s*年")
 _OF_A_YEAR = re.compile(r"(?<![\d（(至到—-])((?:19|20)\d{2})\s*年(?!以?[前后]|.{0,3}[版修订底末])")
 _CITED = re.compile(r"(?:贯彻|落实|实施).*?[（(][^（）()]*[）)]》?的?(?:实施|若干|指导)?意见$")
@@ -61,6 +63,8 @@ def find_period(
     if match := _STATED.search(text):
         return _ordered(match[1], match[2])
     if match := next(near(_IN_FORCE, _UNTIL, text, 130, 4), None):
+        return _ordered(match["first"], match["last"])
+    if match := _TERM.search(text):
         return _ordered(match["first"], match["last"])
     return _of_goals(text, plans) or _of_steps(text, outline)
 
