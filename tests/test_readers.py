@@ -203,6 +203,14 @@ def test_a_page_head_inside_the_text_comes_first(tmp_path: Path) -> None:
     assert document.furniture["published_on"].startswith("2031-03-04")
 
 
+def test_a_line_of_source_time_and_views_gives_the_day(tmp_path: Path) -> None:
+    raw = ("云川市人民政府办公室印发《质量提升行动计划》的通知\n来源:云川市人民政府办公室2031-03-0417:16浏览量:4003|||||\n各县区人民政府：\n"
+           "现将计划印发给你们。\n一、总体要求\n坚持质量第一。")
+    document = read(saved(tmp_path, "a.txt", raw))
+    assert document.furniture["published_on"].endswith("2031-03-0417:16浏览量:4003|||||")
+    assert "浏览量" not in document.text
+
+
 def test_tabbed_rows_under_cells_that_span_rows_are_one_table(tmp_path: Path) -> None:
     page = tmp_path / "table.txt"
     page.write_text("任务分工表\n序号\t事项\t内容\t牵头单位\t配合单位\n1\t夯实计量\t建标准\t市市场监管局\t市财政局\n"

@@ -63,7 +63,8 @@ def read_markdown(text: str) -> list[Block]:
 
 def _shape(line: str) -> tuple[str, int] | None:
     """What parts a line's cells, and into how many; None for running text."""
-    if line.count("|") >= 2 and (line.strip()[0] == "|" or line.strip()[-1] == "|"):
+    said = line.strip()
+    if line.count("|") >= 2 and (said[0] == "|" or (said[-1] == "|" and "|" in said.rstrip("| "))):
         return ("|", 0)
     bare = line.strip(" \u3000")
     return ("\t", bare.count("\t")) if "\t" in bare.strip() else None
