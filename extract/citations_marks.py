@@ -89,6 +89,9 @@ def _titles_in(text: str) -> re.Pattern[str]:
     return _TITLES if _LOST.search(text) else _OPENED
 
 
+_LONGEST_CODE = 32
+
+
 class Scanner:
     """Finds marks in a text. Patterns are compiled once."""
 
@@ -109,6 +112,8 @@ class Scanner:
             return Mark(title, m.start(), m.end(), _closed(text, number.end()), _number(number.group()))
         if code:
             return Mark(title, m.start(), m.end(), _closed(text, code.end()), None, tidy_code(code.group()))
+        if ahead := self._code_ahead(text, m.start()):
+            return Mark(title, ahead.start(), m.end(), m.end(), None, tidy_code(ahead.group()))
         inner = self.code.search(title)
         if inner and len(title) - len(inner.group()) > 3:
             named = clean(title.replace(inner.group(), ""))
@@ -120,6 +125,13 @@ class Scanner:
             start = before.start() + len(before.group(1)) - len(doc_no)
             return Mark(title, start, m.end(), m.end(), _number(doc_no))
         return Mark(title, m.start(), m.end(), m.end())
+
+    def _code_ahead(self, text: str, at: int) -> re.Match[str] | None:
+        """The code right in front of its name: GB/T 19580《卓越绩效评价准则》."""
+        end = at - text[max(0, at - 2):at].endswith(" ")
+        if not text[end - 1:end].isdecimal():
+            return None
+        return next((c for c in self.code.finditer(text, max(0, at - _LONGEST_CODE), end) if c.end() == end), None)
 
     def bare(self, text: str, taken: list[Mark]) -> list[Mark]:
         """文号 and codes that stand outside the marks found so far."""
