@@ -81,6 +81,16 @@ def test_seat_of_an_office_is_a_membership() -> None:
     assert [(m.member, m.group) for m in found.memberships] == [("市市场监管局", "市质量强市工作领导小组办公室")]
 
 
+def test_seat_of_an_office_by_its_short_name() -> None:
+    found = read("市质量强市领导小组统筹推进，市质量强市办（设在市市场监管局）负责日常协调。\n")
+    assert [(m.member, m.group) for m in found.memberships] == [("市市场监管局", "市质量强市办")]
+
+
+def test_a_body_that_is_to_lead_in_an_item_without_a_line() -> None:
+    found = read("一、任务\n（一）甲事。做。（市教育局负责）\n（二）乙事。市发展改革委要牵头做好统筹，各部门要积极配合。\n（三）丙事。市农业农村部门应当牵头制定方案。\n")
+    assert [duties(found, "lead", i) for i in range(3)] == [["市教育局"], ["市发展改革委"], ["市农业农村部门"]]
+
+
 def test_cue_without_a_body_goes_to_the_ledger() -> None:
     found = read("一、任务\n（一）甲事。责任单位：见附件\n")
     assert any(e.component == "responsibilities" for e in found.ledger)
