@@ -19,24 +19,45 @@ _FEWEST = 3
 def read_tables(text: str, found: Findings) -> None:
     """Adds the rows of every table that has a column of tasks and one of bodies."""
     for table in found.document.tables:
-        columns = _columns(text, table.headed[0])
+        columns = _columns(text, table)
         if "task" in columns and not any(role in columns for role in _ROLES):
             columns |= _column_of_bodies(text, table)
         if "task" in columns and any(role in columns for role in _ROLES):
             _read(text, table, columns, found)
+    _leave_out_frames(found)
 
 
-def _columns(text: str, header: tuple[Span, ...]) -> dict[str, int]:
-    """Which column holds what; the last of several task columns is the finest, but 主要内容 tells what an item is about."""
+def _leave_out_frames(found: Findings) -> None:
+    """A part that carries nothing but a table of tasks is none itself."""
+    framing = {task.section for task in found.tasks if _is_row(found, task)}
+    busy = {duty.task for duty in found.duties}
+    kept = [i for i, task in enumerate(found.tasks) if i in busy or task.section not in framing or _is_row(found, task)]
+    place = {old: new for new, old in enumerate(kept)}
+    found.tasks[:] = [found.tasks[i] for i in kept]
+    found.duties[:] = [duty._replace(task=place[duty.task]) for duty in found.duties]
+
+
+def _is_row(found: Findings, task: Task) -> bool:
+    return any(table.start <= task.start < table.end for table in found.document.tables)
+
+
+def _columns(text: str, table: Table) -> dict[str, int]:
+    """Which column holds what. Of several task columns the first whose cells all differ is meant, else the last, which is
+    the finest; but 主要内容 tells what an item is about."""
     found: dict[str, int] = {}
-    for i, (a, b) in enumerate(header):
+    for i, (a, b) in enumerate(table.headed[0]):
         words = re.sub(r"\s", "", text[a:b])
         kinds = section_words().columns
         kind = next((k for k in ("number", "lead", "cooperate", "joint", "deadline", "task") if kinds[k].search(words)),
                     None)
-        if kind and (kind not in found or (kind == "task" and not words.endswith("内容"))):
+        if kind and (kind not in found or (kind == "task" and not words.endswith("内容") and not _all_differ(table, found[kind]))):
             found[kind] = i
     return found
+
+
+def _all_differ(table: Table, column: int) -> bool:
+    cells = [row[column] for row in table.headed[1:] if len(row) > column]
+    return len(set(cells)) == len(cells)
 
 
 def _column_of_bodies(text: str, table: Table) -> dict[str, int]:

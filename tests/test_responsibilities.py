@@ -134,6 +134,18 @@ def test_rows_of_a_table_speak_of_the_numbered_items(tmp_path: Path) -> None:
     assert duties(found, "cooperate") == ["市财政局"]
 
 
+def test_the_rows_of_a_table_are_the_tasks_of_its_part(tmp_path: Path) -> None:
+    """Named by their first column of tasks, where it says something else in each row; the part itself is no task."""
+    page = tmp_path / "plan.txt"
+    page.write_text("一、重点任务及分工\n序号\t重点任务\t具体措施\t牵头单位\t配合单位\t完成时限\n"
+                    "1\t实施质量提升行动\t开展质量攻坚\t县市场监管局\t县科工局\t2032年6月底\n"
+                    "2\t培育质量标杆\t评选质量奖\t县市场监管局\t县财政局\t长期\n二、保障措施\n（一）加强领导。成立小组。\n", encoding="utf-8")
+    found = extract(read_file(page))
+    assert sorted((t.path, t.title) for t in found.tasks) == [
+        ("一/1", "实施质量提升行动"), ("一/2", "培育质量标杆"), ("二/(一)", "加强领导")]
+    assert [found.tasks[d.task].path for d in found.duties if d.role == "lead"] == ["一/1", "一/2"]
+
+
 def test_a_body_named_in_passing_makes_no_level() -> None:
     items = "".join(f"{i}.提升第{i}类产品质量。开展比对。\n" for i in range(1, 9))
     found = read(f"一、任务\n（一）提质。\n{items}二、保障\n（一）加强领导。由市市场监管局牵头组织实施。\n（二）强化宣传。抓好。\n")
