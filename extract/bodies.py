@@ -26,6 +26,8 @@ from extract.tables import table
 
 _COMMITTEE = re.compile(r"管委会?$")
 _OFFICE = re.compile(r"^(?:人民)?政府(?P<rest>(?!采购|投资|债务|性|部门|引导|出资|集中|和).{2,10}?)(?P<office>办)?$")
+_PARTY = re.compile("^党委(?=[^、和及与]*[部委室办会校团]$)")
+"""Of an office of the party in an autonomous region (自治区党委宣传部): elsewhere it says 省委宣传部."""
 _GOVERNMENT = re.compile(r"(?<!人民)政府$")
 _REGION_ENDS = "省市州县区盟旗"
 
@@ -109,6 +111,7 @@ class BodyRegistry:
         return replace(self._named(core, unplaced, date), region=region, level=None)
 
     def _named(self, core: str, owner: Place | None, date: str | None) -> OfficialBody:
+        core = _PARTY.sub("委", core)
         level = owner.level if owner else None
         around = [p.name for p in self._places.chain(owner)] if owner else []
         line = (self._branch(core, owner, date) or self._lexicon.regional(core, around, level, date)
