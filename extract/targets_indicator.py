@@ -58,8 +58,10 @@ class IndicatorFinder:
         self._back_ends = frozenset(word[-1] for word in words.lists["back"]) | frozenset(_BACK_ENDS)
         self._cut = lru_cache(maxsize=2000)(self._phrase)
         self._making = re.compile(rf"[^的]*{words.source('making')}(?!{words.source('after_making')})(?=.{{2}})")
+        self._in_field = re.compile(rf"在[^的]{{2,40}}领域{verbs}(?!{words.source('after_making')})(?=.{{2}})")
         self._served = re.compile(f"[为向][^，的为向]{{2,12}}{verbs}(?=.{{2}})")
         self._verb = re.compile(verbs)
+        self._made = re.compile(f"{verbs}(?:标准|商标)(?![化率])")
         self._ends_in_verb = re.compile(rf"(?:^|.){verbs}(?:{adverbs})*$")
         self._topic = re.compile(rf".*{words.source('verbs')}(?![和与及、])(?=.{{4,}}$)")
         self._carrying = re.compile(words.source("carrying"))
@@ -97,8 +99,9 @@ class IndicatorFinder:
         while (match := front.match(mask, offset)) and match.end() > offset:
             offset = match.end()
             verb = verb or bool(self._verb.match(match[0]))
+        verb = verb or (counted and self._made.match(mask, offset) is not None)
         offset = max(offset, moved.start("what")) if moved else offset
-        cut = self._making.match(mask, offset) if counted else None
+        cut = (self._making.match(mask, offset) or self._in_field.match(mask, offset)) if counted else None
         if cut and not MEASURE.search(mask):
             offset, verb = cut.end(), True
         if mask[offset:offset + 1] in ("为", "向") and (match := self._served.match(mask, offset)):

@@ -15,6 +15,7 @@ MEASURE = re.compile("(?:率|比例|比重|占比|满意度|指数)$")
 _PART_OF, _SHARE = re.compile("([^占]*占)(?!.*(?:比重|比例)$)"), re.compile("的?(?:比重|比例|比率|份额)$")
 """A share of two things ("增加值占地区生产总值和服务业比重分别达到…")."""
 _LEVEL = re.compile("(?:世界|国际|国家|全国|全省|省部|[省市县区州乡镇]{1,3})级")
+_LEVEL_OR_NATION = re.compile(f"{_LEVEL.pattern}|国家|全国")
 _SIZED = re.compile(r"(?P<of>[^\d、，]{0,8})\d[\d.]*(?:万|亿)*[元亩吨]?(?:以上|以下)?的?(?P<thing>[^\d、，]{2,})$")
 _SHORT = 3
 _FULL_NAME = 5
@@ -91,7 +92,7 @@ class Measures:
 
     def of_level(self, name: str, last: str) -> str:
         """"国家级示范区3个、省级5个": a level alone stands for what was counted last, at that level."""
-        match = _LEVEL.match(last)
+        match = _LEVEL_OR_NATION.match(last)
         return name + last[match.end():] if match and _LEVEL.fullmatch(name) else name
 
     def of_size(self, name: str, last: str) -> str:

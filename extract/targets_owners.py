@@ -85,5 +85,11 @@ class Owners:
         thing = clean(here.text[slice(*owner)])
         fits = _MIN <= len(thing) <= _OWNER and not any(owner[0] <= f.number < owner[1] for f in here.figures)
         if fits:
-            return thing + name, (owner[0], span[1])
+            return _said_once(thing, name), (owner[0], span[1])
         return here.last + name, span
+
+
+def _said_once(thing: str, name: str) -> str:
+    """"地方标准复审" and "复审率": what the one ends in and the other begins with is said once."""
+    shared = next((n for n in range(len(name) - 1, 1, -1) if thing.endswith(name[:n])), 0)
+    return thing + name[shared:]
