@@ -52,7 +52,7 @@ class IndicatorFinder:
         modal = rf"{words.source('modal')}(?={verbs}|{adverbs})"
         plain = rf"\s+|{_YEAR}|{_BULLET}|{_PLACE}|(?!{words.source('whole')})(?:{adverbs}(?![率期性])|{modal})"
         subject = rf"{words.source('subjects')}(?={verbs}|有效期)"
-        self._front = re.compile(rf"{plain}|{subject}|{verbs}(?!{words.source('after_verb')}){_JOIN}?|{_JOIN}")
+        self._front = re.compile(rf"{plain}|{subject}|(?!{words.source('whole')}){verbs}(?!{words.source('after_verb')}){_JOIN}?|{_JOIN}")
         self._soft_front = re.compile(rf"{plain}|{words.source('soft_verbs')}|{_JOIN}(?=.)")
         self._back = re.compile(rf"(?:{back}|(?<![人平年户地])均|{_COMPARISON}|{_YEAR}|[、和及\s])+$")
         self._back_ends = frozenset(word[-1] for word in words.lists["back"]) | frozenset(_BACK_ENDS)
@@ -157,6 +157,11 @@ class IndicatorFinder:
             return None
         rest = _COMPARED.sub("", match["np"])
         return match["change"], start + len(rest)
+
+    def without_change(self, name: str) -> str:
+        """"合格率提高" → "合格率"."""
+        match = self._change.fullmatch(name)
+        return match["np"] if match else name
 
     def right(self, sentence: Sentence, start: int, end: int, whole: bool, followed: bool) -> Span:
         """The noun phrase behind a figure ("1-2个国家或省级产业计量测试平台"), up to a verb unless `whole`.

@@ -13,6 +13,8 @@ MONEY = "money given, asked or lent"
 _DATED = re.compile(r"20\d\d年")
 _PAID = re.compile("(?<!首)付款|支付|价款|预留")
 _COST = re.compile("(?:费用|成本)$")
+_OF_ALL = re.compile(r"\s*(?:全|我|本)[省市县区州旗盟域].*(?:达|超过|突破)")
+"""What the whole place is to reach; conditions of a grant speak of whom it is given to."""
 _PROGRESS = re.compile("(?:进度|率)$")
 
 
@@ -49,7 +51,7 @@ class Money:
     def _aimed(self, here: Here, pair: Found, words: str, goal: bool, year: int | None) -> bool:
         """Does something show an aim, so that words of money in other clauses are of no account?"""
         volume = bounds.volume(pair) or bounds.often(pair) or bounds.share(here, pair)
-        return bool(goal or pair.figure.kind == "time" or volume or (year and (pair.verb or _DATED.search(words))))
+        return bool(goal or pair.figure.kind == "time" or volume or _OF_ALL.match(words) or (year and (pair.verb or _DATED.search(words))))
 
     def _kept(self, here: Here, pair: Found, words: str, segment: str) -> bool:
         """Changes and shares that are aims unless money is given for them."""

@@ -77,7 +77,9 @@ class Pairer:
         own = group[-1].kind in THINGS and bool(self._counted.right(here, group[-1]))
         if own or any(c in here.text[group[0].end:group[-1].start] for c in "，,"):
             for figure in group:
-                yield from self.pairs(here, [figure])
+                for pair in self.pairs(here, [figure]):
+                    yield pair
+                    here.last, here.last_unit = pair.indicator, pair.figure.unit
 
     def _listed(self, here: Here, left: Span, group: list[Figure]) -> Iterator[Found]:
         """"A、B分别达94%、92%": as many indicators as figures."""
@@ -147,7 +149,13 @@ class Pairer:
         elif _SHARE.match(here.text, figure.start):
             return
         elif here.last and (verb or figure.start < figure.number) and here.text[left[0] - 1:left[0]] not in "；;。":
-            yield Found(here.last, figure, start, figure.end, "again")
+            yield Found(self._again(here, figure), figure, start, figure.end, "again")
+
+    def _again(self, here: Here, figure: Figure) -> str:
+        """What was named last; where that was a change in points, what is reached is the measure itself ("合格率提高2个百
+        分点，达到93%")."""
+        level = (here.last_unit or "").endswith("百分点") and figure.kind == "percent" and figure.unit != here.last_unit
+        return self._indicators.without_change(here.last) if level else here.last
 
 
 def _spread(figure: Figure, group: list[Figure]) -> Figure:
