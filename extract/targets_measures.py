@@ -14,6 +14,8 @@ _PORTION = re.compile("占[^、和]{2,20}?的?(?:比重|比例|比率|份额)$")
 MEASURE = re.compile("(?:率|比例|比重|占比|满意度|指数)$")
 _PART_OF, _SHARE = re.compile("([^占]*占)(?!.*(?:比重|比例)$)"), re.compile("的?(?:比重|比例|比率|份额)$")
 """A share of two things ("增加值占地区生产总值和服务业比重分别达到…")."""
+_ALIKE = 4
+"""So many characters at most do the names of things alike share at their ends (生产性服务业, 生活性服务业)."""
 _LEVEL = re.compile("(?:世界|国际|国家|全国|全省|省部|[省市县区州乡镇]{1,3})级")
 _LEVEL_OR_NATION = re.compile(f"{_LEVEL.pattern}|国家|全国")
 _SIZED = re.compile(r"(?P<of>[^\d、，]{0,8})\d[\d.]*(?:万|亿)*[元亩吨]?(?:以上|以下)?的?(?P<thing>[^\d、，]{2,})$")
@@ -100,6 +102,17 @@ class Measures:
         before, again = _SIZED.match(last), _SIZED.match(name)
         same = before and again and not again["of"] and before["thing"] == again["thing"]
         return before["of"] + name if same and before else name
+
+    def of_sister(self, name: str, last: str) -> str:
+        """"食品抽检合格率达到98%，药品达到99%": a thing like the one before, of which the same is measured."""
+        if self.is_measure(name) or MEASURE.search(name) or not self.is_measure(last):
+            return name
+        for size in range(min(len(name), _ALIKE), 0, -1):
+            at = last.rfind(name[-size:])
+            rest = last[at + size:]
+            if at >= 0 and self.is_measure(rest) and (size > 1 or len(name) <= _ALIKE):
+                return name + rest
+        return name
 
     def lone_head(self, text: str) -> bool:
         """Too short to say what it measures ("建档率"): it belongs to the thing named before."""

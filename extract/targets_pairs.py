@@ -24,6 +24,7 @@ _SHARE = re.compile("占[\\d\\s]")
 _LENDING = re.compile("利率|融资成本")
 _AGAINST = re.compile("[比较](?:20\\d\\d年|上年|去年)")
 """A cut against a year before ("融资成本较2019年下降50个基点")."""
+_RATES = ("percent", "score")
 _MIN, _MAX = 2, 60
 
 
@@ -121,6 +122,8 @@ class Pairer:
         names = self._measures.shared(here.text, parts) if len(parts) > 1 else [here.text[slice(*span)]]
         for name, part in zip(map(clean, names), parts, strict=True):
             name = self._measures.of_size(self._measures.of_level(name, here.last), here.last)
+            if figure.kind in _RATES and figure.unit == here.last_unit:
+                name = self._measures.of_sister(name, here.last)
             if name.startswith("占") and here.last:
                 name = here.last + name
             elif name and self._measures.lone_head(name):
