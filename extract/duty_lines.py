@@ -16,6 +16,7 @@ _ROUND, _SQUARE = "（(）)", "〔[【［「〕]】］」"
 _CLOSED_BY = {closer: _ROUND if closer in _ROUND else _SQUARE for closer in "）)〕]】］」"}
 _MAX_LINE = 900
 _MIN_ITEM = 6
+_BLANK = " \t　"
 _AT_END = re.compile(r"[。；;.]?[ \t　]*(?:\n|$)")
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff）)])[ \u3000]+(?=\S)")
 _LINE_END = re.compile(r"\n|(?<=[^\n])[ 　](?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])|。")
@@ -112,19 +113,26 @@ def _is_bare_list(text: str, inner: Span) -> bool:
 
 
 def _own_lines(text: str, stops: list[int]) -> Iterator[DutyLine]:
-    """`责任单位：A、B` on a line of its own or at the end of a paragraph, up to the line's end or the next part."""
-    done = -1
+    """`责任单位：A、B` on a line of its own or at the end of a paragraph, up to the line's end or the next part; what is
+    told before it on the line (责任领导：某某 责任单位：A) belongs to it."""
+    done, told = -1, (-1, -1)
     for head in cues_before(text, 0, len(text)):
-        if head.start() < done or head.lastgroup in ("deadline", "aside") or not _begins_clause(text, head.start()):
+        begins = _begins_clause(text, head.start())
+        told_before = told[0] < head.start() < told[1] and text[head.start() - 1] in _BLANK
+        if head.start() < done or not (begins or told_before):
             continue
         following = bisect_right(stops, head.start())
         stop = stops[following] if following < len(stops) else len(text)
         match = _LINE_END.search(text, head.end(), stop)
         end = match.start() if match else stop
+        start = told[0] if told_before else head.start()
+        if head.lastgroup in ("deadline", "aside"):
+            told = start, end
+            continue
         end = _with_following_cue(text, _where_list_ends(text, head.end(), end), stop)
         if text[head.end():end].strip():
             done = end
-            yield DutyLine(head.start(), end, (head.start(), end), True)
+            yield DutyLine(start, end, (start, end), True)
 
 
 def _where_list_ends(text: str, start: int, end: int) -> int:

@@ -21,6 +21,7 @@ _BRACKETS = ("（", "(")
 _NATIONAL = ("国家", "中国", "中共中央")
 _REGULATORS = ("监督管理委员会", "监督管理总局")
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,6}监管(?:分局|局|办事处)")
+_STAMPED = re.compile("[（(]代?[盖印]?章[）)]$")
 _SHORT = re.compile(r"[省市州区县].*|.{,3}$")
 
 
@@ -113,6 +114,13 @@ def _names(piece: Part, is_body: re.Pattern[str]) -> list[Printed]:
     if all(is_body.fullmatch(name) and (len(name) > 2 or name[-1] == "委") for name, _ in names):
         return names
     return [(piece.bare, (piece.start, piece.start + len(piece.text.rstrip())))]
+
+
+def unstamped(printed: Printed) -> Printed:
+    """Without a note that another's seal stands for its own: 某领导小组办公室（代章）."""
+    name, span = printed
+    bare = _STAMPED.sub("", name)
+    return bare, (span[0], span[1] - len(name) + len(bare)) if span else None
 
 
 def _apart(run: str, start: int) -> list[Printed]:

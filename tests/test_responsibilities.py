@@ -81,6 +81,13 @@ def test_seat_of_an_office_is_a_membership() -> None:
     assert [(m.member, m.group) for m in found.memberships] == [("市市场监管局", "市质量强市工作领导小组办公室")]
 
 
+def test_a_line_that_begins_with_a_leader_or_a_time() -> None:
+    found = read("一、任务\n1、强化责任。\n责任领导：某某 责任单位：县市场监管局、县教育局 完成时间：2031年12月\n"
+                 "2、加强宣传。\n完成时限：2032年6月 牵头单位：县民政局\n")
+    assert [(t.deadline, duties(found, "joint", i) or duties(found, "lead", i)) for i, t in enumerate(found.tasks)] == [
+        ("2031年12月", ["县市场监管局", "县教育局"]), ("2032年6月", ["县民政局"])]
+
+
 def test_seat_of_an_office_by_its_short_name() -> None:
     found = read("市质量强市领导小组统筹推进，市质量强市办（设在市市场监管局）负责日常协调。\n")
     assert [(m.member, m.group) for m in found.memberships] == [("市市场监管局", "市质量强市办")]

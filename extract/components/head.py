@@ -14,7 +14,15 @@ from extract.annotations import FINDINGS, Findings, Head, findings, mark_spans
 from extract.document import Span
 from extract.folding import as_printed, folded
 from extract.header_era import find_era
-from extract.header_issue import Printed, Signature, bodies_in_news, bodies_in_title, body_pattern, find_signature
+from extract.header_issue import (
+    Printed,
+    Signature,
+    bodies_in_news,
+    bodies_in_title,
+    body_pattern,
+    find_signature,
+    unstamped,
+)
 from extract.header_notice import TitleReader
 from extract.header_own import own_title
 from extract.header_parts import NUMBER, Part, own_number, parts, read_date, starts_body
@@ -54,7 +62,8 @@ class HeadComponent:
         title = title or own_title(text, found.outline, self._lines.ending)
         number, number_span = self._number(pieces, furniture)
         signature = find_signature(pieces, self._is_body)
-        issuers = self._issuers(pieces, text, [t for t in (notice, title) if t], signature, furniture)
+        signed = self._issuers(pieces, text, [t for t in (notice, title) if t], signature, furniture)
+        issuers = tuple(map(unstamped, signed))
         issued_on = (signature and signature.date) or read_date(furniture.get("issued_on", ""))
         self._tell(found, title, signature, issued_on)
         names = [name for name, _ in issuers]
