@@ -81,6 +81,12 @@ def test_seat_of_an_office_is_a_membership() -> None:
     assert [(m.member, m.group) for m in found.memberships] == [("市市场监管局", "市质量强市工作领导小组办公室")]
 
 
+def test_an_article_that_begins_with_who_is_to_lead() -> None:
+    found = read("第一条 为规范管理，制定本办法。\n第二条 市公安机关负责核查记录。\n第三条 市人力资源社会保障部门应牵头会同相关部门，制定办事指南。\n")
+    assert {t.path: duties(found, "lead", i) for i, t in enumerate(found.tasks) if duties(found, "lead", i)} == {
+        "第二条": ["市公安机关"], "第三条": ["市人力资源社会保障部门"]}
+
+
 def test_a_line_that_begins_with_a_leader_or_a_time() -> None:
     found = read("一、任务\n1、强化责任。\n责任领导：某某 责任单位：县市场监管局、县教育局 完成时间：2031年12月\n"
                  "2、加强宣传。\n完成时限：2032年6月 牵头单位：县民政局\n")
