@@ -89,8 +89,11 @@ class TaskTree:
         return section.depth, _shape(section.mark)
 
     def _closes(self, index: int) -> bool:
-        """The last of its brothers, the others and the part above without a line: its line may speak for all."""
+        """The last of its brothers, the others and the part above without a line: its line may speak for all; that of an
+        article speaks for itself."""
         parent = self.outline[index].parent
+        if _ARTICLE.match(self.outline[index].mark):
+            return False
         brothers = self.children[parent]
         return (parent >= 0 and parent not in self._direct and index == brothers[-1]
                 and not any(b in self._holds for b in brothers[:-1]))

@@ -87,6 +87,14 @@ def test_an_article_that_begins_with_who_is_to_lead() -> None:
         "第二条": ["市公安机关"], "第三条": ["市人力资源社会保障部门"]}
 
 
+def test_articles_on_aim_and_terms_are_no_tasks() -> None:
+    """And what the last article of a chapter says of its bodies it says for itself."""
+    found = read("第一章 总则\n第一条 为规范配餐服务，制定本办法。\n第二条 本办法所称配餐服务，是指供餐。\n第三条 市民政部门负责统筹规划配餐服务。\n"
+                 "第二章 供给\n第四条 区民政部门应当选定机构。\n第五条 本办法自2031年1月1日起施行。\n")
+    assert [(t.path, duties(found, "lead", i)) for i, t in enumerate(found.tasks)] == [
+        ("第一章/第三条", ["市民政部门"]), ("第二章/第四条", [])]
+
+
 def test_a_line_that_begins_with_a_leader_or_a_time() -> None:
     found = read("一、任务\n1、强化责任。\n责任领导：某某 责任单位：县市场监管局、县教育局 完成时间：2031年12月\n"
                  "2、加强宣传。\n完成时限：2032年6月 牵头单位：县民政局\n")
