@@ -27,7 +27,8 @@ AMOUNTS = ("count", "people", "size", "money")
 class Found(NamedTuple):
     """One indicator for one figure, the quote's span, and the rule that paired them.
 
-    `verb`: a verb of making stands with it. `lending`: it is a cut in lending rates, said as an aim.
+    `verb`: a verb of making stands with it. `lending`: it is a cut in lending rates, said as an aim. `year`: where each
+    figure of a list has its own.
     """
 
     indicator: str
@@ -37,6 +38,7 @@ class Found(NamedTuple):
     rule: str
     verb: bool = False
     lending: bool = False
+    year: int | None = None
 
 
 class Base(NamedTuple):

@@ -24,6 +24,9 @@ _SHARE = re.compile("占[\\d\\s]")
 _LENDING = re.compile("利率|融资成本")
 _AGAINST = re.compile("[比较](?:20\\d\\d年|上年|去年)")
 """A cut against a year before ("融资成本较2019年下降50个基点")."""
+_YEAR = re.compile(r"20\d\d")
+_YEARS = re.compile(rf"((?:(?:{_YEAR.pattern})年?(?:底|末)?[、和及]){{1,6}}(?:{_YEAR.pattern})年(?:底|末)?)(?:[，,][^，,。；;]{{2,30}}?)?(?:分别|依次)")
+"""Years of which each has a figure of its own."""
 _RATES = ("percent", "score")
 _MIN, _MAX = 2, 60
 
@@ -83,7 +86,10 @@ class Pairer:
                     here.last, here.last_unit = pair.indicator, pair.figure.unit
 
     def _listed(self, here: Here, left: Span, group: list[Figure]) -> Iterator[Found]:
-        """"A、B分别达94%、92%": as many indicators as figures."""
+        """"A、B分别达94%、92%": as many indicators as figures, or as many years of one ("A2031年、2032年分别达94%、95%")."""
+        if by_year := list(self._by_year(here, left, group)):
+            yield from by_year
+            return
         changed = self._indicators.change(here.sentence, *left)
         change, end = changed or ("", left[1])
         span, _ = self._indicators.left(here.sentence, left[0], end, counted=False)
@@ -94,6 +100,18 @@ class Pairer:
                 owner = here.last if name.startswith("占") else ""
                 said = _spread(figure, group)
                 yield Found(owner + clean(name) + change, said, part[0], figure.end, "listed", here.aimed)
+
+    def _by_year(self, here: Here, left: Span, group: list[Figure]) -> Iterator[Found]:
+        """The years stand between the indicator and the figures, or in the clause before the indicator."""
+        said = _YEARS.search(here.text, here.sentence.start, left[1])
+        years = [int(y) for y in _YEAR.findall(said[1])] if said else []
+        if said is None or len(years) != len(group):
+            return
+        span, _ = self._indicators.left(here.sentence, *((left[0], said.start()) if said.start() > left[0] else left), counted=False)
+        name = clean(here.text[slice(*span)])
+        for year, figure in zip(years, group, strict=True):
+            if len(name) >= _MIN:
+                yield Found(name, _spread(figure, group), span[0], figure.end, "listed", True, year=year)
 
     def _changed(self, here: Here, figure: Figure, start: int, change: str, end: int) -> Iterator[Found]:
         """"小微企业信贷增长20%": the change is part of what is measured."""

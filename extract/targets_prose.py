@@ -91,7 +91,7 @@ class Prose:
                 continue
             here.aimed, here.last, here.last_unit = True, pair.indicator, pair.figure.unit
             here.proved = pair.end
-            facts.append(self._fact(here, titled.named(here, pair, calendar.chain(pair.figure.number)), year))
+            facts.append(self._fact(here, titled.named(here, pair, calendar.chain(pair.figure.number)), pair.year or year))
         return facts
 
     def _fact(self, here: Here, pair: Found, year: int | None) -> TargetFact:
