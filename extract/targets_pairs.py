@@ -25,7 +25,9 @@ _LENDING = re.compile("利率|融资成本")
 _AGAINST = re.compile("[比较](?:20\\d\\d年|上年|去年)")
 """A cut against a year before ("融资成本较2019年下降50个基点")."""
 _YEAR = re.compile(r"20\d\d")
-_YEARS = re.compile(rf"((?:(?:{_YEAR.pattern})年?(?:底|末)?[、和及]){{1,6}}(?:{_YEAR.pattern})年(?:底|末)?)(?:[，,][^，,。；;]{{2,30}}?)?(?:分别|依次)")
+_END = "年?[底末]?"
+_YEARS = re.compile(
+    rf"((?:{_YEAR.pattern}{_END}[、和及]){{1,6}}{_YEAR.pattern}年{_END})(?:[，,][^，,。；;]{{2,30}}?)?(?:分别|依次)")
 """Years of which each has a figure of its own."""
 _RATES = ("percent", "score")
 _MIN, _MAX = 2, 60
