@@ -22,7 +22,7 @@ from extract.bodies_shape import Shapes
 from extract.bodies_succession import Successions, load_successions
 from extract.folding import fold
 from extract.places import Places, load_places
-from extract.tables import table
+from extract.tables import rows, table
 
 _COMMITTEE = re.compile(r"管委会?$")
 _OFFICE = re.compile(r"^(?:人民)?政府(?P<rest>(?!采购|投资|债务|性|部门|引导|出资|集中|和).{2,10}?)(?P<office>办)?$")
@@ -45,6 +45,8 @@ class BodyRegistry:
         self._printed = re.compile(frames["owner"]["printed"])
         self._companies = Companies(frames["companies"])
         self._branches = re.compile(frames["branches"]["district"])
+        self._read_as = {row["misread"]: row["read"] for row in rows("body_misread.csv")}
+        self._misread = re.compile("|".join(self._read_as))
         self._frames = Frames(frames, places, self._owners)
         self._departments = Departments(frames["departments"], self._owners, lexicon)
         self._collectives = Collectives(frames["collective"], places, lexicon)
@@ -55,7 +57,8 @@ class BodyRegistry:
 
         Never fails: an unknown line of work is the region's name and the words as printed, with `known` false.
         """
-        words = self._idle_level.sub("", fold("".join(surface.split())))
+        words = self._misread.sub(lambda m: self._read_as[m[0]], fold("".join(surface.split())))
+        words = self._idle_level.sub("", words)
         here = region if region and region.level != "national" else None
         if words.endswith("部门"):
             words = self._departments.as_office(words, here, date)
