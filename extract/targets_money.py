@@ -15,6 +15,7 @@ _PAID = re.compile("(?<!首)付款|支付|价款|预留")
 _COST = re.compile("(?:费用|成本)$")
 _OF_ALL = re.compile(r"\s*(?:全|我|本)[省市县区州旗盟域].*(?:达|超过|突破)")
 """What the whole place is to reach; conditions of a grant speak of whom it is given to."""
+_SERVICE = re.compile("(?:时限|时间|用时|时长)$")
 _PROGRESS = re.compile("(?:进度|率)$")
 
 
@@ -32,7 +33,7 @@ class Money:
     def reason(self, here: Here, pair: Found, words: str, goal: bool, year: int | None) -> str | None:
         """MONEY, or None. A word of money counts in the clause, and, where nothing shows an aim, as far as the
         semicolons; how soon an office pays is its standard of service."""
-        if pair.rule == "within":
+        if pair.rule == "within" or (pair.figure.number in here.bases and _SERVICE.search(pair.indicator)):
             return None
         if self._aims.explicit(here, pair) or self._aims.made(here, pair) or bounds.lent(here, pair.figure):
             return MONEY if self._giving.search(words) else None

@@ -203,11 +203,17 @@ def test_a_page_head_inside_the_text_comes_first(tmp_path: Path) -> None:
     assert document.furniture["published_on"].startswith("2031-03-04")
 
 
+def test_lines_cut_off_in_a_sentence_are_joined_whatever_their_width(tmp_path: Path) -> None:
+    raw = ("一、优化审批流程。项目全流程审批时\n间控制在30个工作日以内，分阶段办理。\n二、加强宣传。做好解读\n（责任单位：市教育局）\n三、保障\n执行。 云川市人民政府\n2031年3月4日")
+    assert read(saved(tmp_path, "a.txt", raw)).text.split("\n")[:3] == [
+        "一、优化审批流程。项目全流程审批时间控制在30个工作日以内，分阶段办理。", "二、加强宣传。做好解读", "（责任单位：市教育局）"]
+
+
 def test_a_line_of_source_time_and_views_gives_the_day(tmp_path: Path) -> None:
     raw = ("云川市人民政府办公室印发《质量提升行动计划》的通知\n来源:云川市人民政府办公室2031-03-0417:16浏览量:4003|||||\n各县区人民政府：\n"
            "现将计划印发给你们。\n一、总体要求\n坚持质量第一。")
     document = read(saved(tmp_path, "a.txt", raw))
-    assert document.furniture["published_on"].endswith("2031-03-0417:16浏览量:4003|||||")
+    assert document.furniture["published_on"].endswith("2031-03-0417:16浏览量:4003")
     assert "浏览量" not in document.text
 
 

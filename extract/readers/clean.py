@@ -35,6 +35,11 @@ _LOOSE = re.compile(
 )
 
 
+_CUT_OFF = re.compile(r"[\u4e00-\u9fff]{2}[。；][\u4e00-\u9fff、，,“”（）()\d%]{4,}(?<=[\u4e00-\u9fff、，,])$")
+"""A line that ends in the midst of its second sentence or later; a heading or a name alone does not."""
+_SENTENCE = re.compile(r"[\u4e00-\u9fff][，。；、]")
+
+
 def characters(text: str) -> str:
     """Line ends as newlines, odd spaces as spaces, invisible characters out; width of digits and punctuation stays.
 
@@ -79,7 +84,11 @@ def _goes_on(last: str, line: str, width: float) -> bool:
     """Whether `line` carries on the paragraph whose latest line is `last`."""
     if _CLOSING.match(line):
         return True
-    if not width or _INDENT.match(line) or _ITEM.match(line) or "\t" in line:
+    if _INDENT.match(line) or _ITEM.match(line) or "\t" in line:
+        return False
+    if _CUT_OFF.search(last) and _SENTENCE.search(line):
+        return True
+    if not width:
         return False
     size = _size(last)
     return size >= width - 1.5 or (size >= 0.8 * width and not _END.search(last.rstrip()))

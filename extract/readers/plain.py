@@ -14,6 +14,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _MARK = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+)|\*\*|__|(?<=\S)\s+#+\s*$")
 _COLUMNS, _MOST = 4, 3
 _RULE = re.compile(r"^[|\s:—-]+$")
+_EMPTY_CELLS = re.compile(r"(?:\s*\|){2,}\s*$")
 
 
 def read_text(text: str) -> list[Block]:
@@ -34,7 +35,7 @@ def _even(members: list[str]) -> list[Block]:
         if shape and (len(rows) > 1 or shape[0] == "|"):
             found.append(Grid([_cells(row, shape[0]) for row in rows if not _RULE.match(row)]))
         else:
-            found.extend(rows)
+            found.extend(_EMPTY_CELLS.sub("", row) for row in rows)
     return found
 
 
