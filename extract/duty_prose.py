@@ -19,7 +19,7 @@ _CUE = re.compile("|".join([*(rf"{stem}(?:单位|部门)\s*[:：∶]" for stem i
 """Each alternative begins with a character of its own, which the search looks for first."""
 _CHARGE = re.compile("(?:负责|会同|协助|配合)(?<=[局委办部厅院会府处门位关行业应当体一筹，,：:]..)")
 _FIRM = ("：负责", ":负责")
-_SEAT, _LEAD = re.compile("设[在于]"), re.compile("牵头|负责[，,]|承办[，,]")
+_SEAT, _LEAD = re.compile("设[在于]"), re.compile("牵头|负责[，,。；;\n]|承办[，,]")
 
 
 def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyLine]:

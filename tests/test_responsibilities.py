@@ -87,6 +87,15 @@ def test_an_article_that_begins_with_who_is_to_lead() -> None:
         "第二条": ["市公安机关"], "第三条": ["市人力资源社会保障部门"]}
 
 
+def test_sentences_that_say_who_leads_and_who_shares_it() -> None:
+    """A led one with those who share it by their duties, 由A负责, and a sentence of nothing but bodies."""
+    found = read("一、任务\n（一）甲事。做。由市经信局、市市场监管局牵头，市发改局、各镇（街道）按职责分工落实。\n"
+                 "（二）乙事。做。由市住建局负责，市水利局配合。\n（三）丙事。做。市民政局、市文旅局等负责。\n（四）丁事。具体工作由企业负责。\n")
+    said = [(duties(found, "lead", i), duties(found, "joint", i), duties(found, "cooperate", i)) for i in range(4)]
+    assert said == [(["市经信局", "市市场监管局"], ["市发改局", "各镇（街道）"], []), (["市住建局"], [], ["市水利局"]),
+                    ([], ["市民政局", "市文旅局"], []), ([], [], [])]
+
+
 def test_articles_on_aim_and_terms_are_no_tasks() -> None:
     """And what the last article of a chapter says of its bodies it says for itself."""
     found = read("第一章 总则\n第一条 为规范配餐服务，制定本办法。\n第二条 本办法所称配餐服务，是指供餐。\n第三条 市民政部门负责统筹规划配餐服务。\n"
