@@ -11,6 +11,7 @@ from extract.targets_indicator import IndicatorFinder, clean
 from extract.targets_words import Words
 
 _SINCE = re.compile("(?:后|之日起|日起)(?:的|在)?$")
+_SOUGHT = re.compile(".*(?:力争|确保|争取)(?:在)?")
 _MIN = 2
 
 
@@ -33,6 +34,8 @@ class Within:
         done = self._done.match(here.sentence.masked(figure.end, end))
         if not done or self._others.search(here.sentence.masked(start, figure.start)):
             return None
+        if sought := _SOUGHT.match(here.text, *left):  # "资料齐全的情况下力争2个工作日内完成审批"
+            left = sought.end(), left[1]
         span, _ = self._indicators.left(here.sentence, *left, counted=False)
         alone = span[1] - span[0] < _MIN or self._serves(here, left)
         part = "what" if done["what"] else "act"
