@@ -35,6 +35,8 @@ _TITLES = re.compile(f"{_BRACKETED}|(?:(?<=根据)|(?<=依据)|(?<=按照)|(?<=�
 _BESIDE = re.compile(rf"\s*(?:的(?:通知|公告|决定|意见)\s*)?(?:{_OPEN}(?:[{_CJK}\s]{{0,8}}[:：])?\s*)?")
 _BEFORE = re.compile(rf"({_DOC_NO.pattern})\s*{_CLOSE}?(?:文件|文)?(?:印发|下发)?的?\s*$")
 _LAYOUT = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+_LONGEST_CODE = 32
+"""Characters that a standard's code in front of its name may take."""
 
 
 class Mark(NamedTuple):
@@ -87,9 +89,6 @@ def without_titles(text: str) -> str:
 def _titles_in(text: str) -> re.Pattern[str]:
     """The pattern of bracketed names: where none has lost its opening bracket, only such brackets are looked at."""
     return _TITLES if _LOST.search(text) else _OPENED
-
-
-_LONGEST_CODE = 32
 
 
 class Scanner:

@@ -29,16 +29,14 @@ def read_tables(text: str, found: Findings) -> None:
 
 def _leave_out_frames(found: Findings) -> None:
     """A part that carries nothing but a table of tasks is none itself."""
-    framing = {task.section for task in found.tasks if _is_row(found, task)}
-    busy = {duty.task for duty in found.duties}
-    kept = [i for i, task in enumerate(found.tasks) if i in busy or task.section not in framing or _is_row(found, task)]
+    tables = [(table.start, table.end) for table in found.document.tables]
+    rows = {i for i, task in enumerate(found.tasks) if any(a <= task.start < b for a, b in tables)}
+    framing = {found.tasks[i].section for i in rows}
+    busy = rows | {duty.task for duty in found.duties}
+    kept = [i for i, task in enumerate(found.tasks) if i in busy or task.section not in framing]
     place = {old: new for new, old in enumerate(kept)}
     found.tasks[:] = [found.tasks[i] for i in kept]
     found.duties[:] = [duty._replace(task=place[duty.task]) for duty in found.duties]
-
-
-def _is_row(found: Findings, task: Task) -> bool:
-    return any(table.start <= task.start < table.end for table in found.document.tables)
 
 
 def _columns(text: str, table: Table) -> dict[str, int]:

@@ -21,7 +21,6 @@ _ONLINE = re.compile(ONLINE)
 _PRIZE = re.compile(r"等奖$|大奖$|候选人$")
 _NOTE = 130  # a note in brackets, and what follows it
 _PAIR = 2  # "A和B 2个" may well be an aim; a list of three that counts three is none
-_SOUGHT = re.compile("力争|确保")
 
 
 class Described:
@@ -68,8 +67,7 @@ class Described:
         outside = words.replace(pair.indicator, "") if pair.verb and pair.rule == "counted" else words
         towards = _TOWARDS.match(words) and "的" in behind
         supposed = towards or _SUPPOSED.match(words) or self._condition.search(outside)
-        sought = pair.rule == "within" and _SOUGHT.search(words)  # "资料齐全的情况下力争2个工作日内完成审批"
-        return bool(supposed) and not sought and not self._aims.explicit(here, pair)
+        return bool(supposed) and not self._aims.explicit(here, pair)
 
     def _lists(self, here: Here, pair: Found) -> bool:
         """"18条措施", "5项任务": the paper's own; no such list is "100项以上" or what is put online."""

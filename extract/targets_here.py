@@ -20,6 +20,7 @@ _FROM = re.compile(r"[从由]\s*(?:(20\d\d)年?[底末]?的?|(?:原先|原来|�
 _REACH = 14
 """How many characters may stand between 从 and the starting figure."""
 _ATTRIBUTES = ("money", "size")
+SOUGHT = "力争|争取|确保"
 THINGS = ("count", "people")
 AMOUNTS = ("count", "people", "size", "money")
 

@@ -11,13 +11,13 @@ from extract import targets_bounds as bounds
 from extract.targets_aims import Aims, is_explicit
 from extract.targets_described import Described
 from extract.targets_figures import Figure
-from extract.targets_here import Found, Here
+from extract.targets_here import SOUGHT, Found, Here
 from extract.targets_money import MONEY, Money
 from extract.targets_sentence import FILLER
 from extract.targets_words import Words
 from extract.targets_years import Calendar
 
-_SOUGHT = re.compile("力争|争取|确保")
+_SOUGHT = re.compile(SOUGHT)
 _FORMULA = re.compile(r"[*×xX=＝÷＊]\s*$")
 _MARKS = re.compile("[得扣奖记加][0-9一-九十]|分别[奖扣得]")
 _YEARLY = re.compile("每年(?!度)")

@@ -109,7 +109,8 @@ class Pairer:
         years = [int(y) for y in _YEAR.findall(said[1])] if said else []
         if said is None or len(years) != len(group):
             return
-        span, _ = self._indicators.left(here.sentence, *((left[0], said.start()) if said.start() > left[0] else left), counted=False)
+        before = (left[0], said.start()) if said.start() > left[0] else left
+        span, _ = self._indicators.left(here.sentence, *before, counted=False)
         name = clean(here.text[slice(*span)])
         for year, figure in zip(years, group, strict=True):
             if len(name) >= _MIN:

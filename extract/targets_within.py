@@ -6,12 +6,12 @@ import re
 
 from extract.document import Span
 from extract.targets_figures import Figure
-from extract.targets_here import Found, Here
+from extract.targets_here import SOUGHT, Found, Here
 from extract.targets_indicator import IndicatorFinder, clean
 from extract.targets_words import Words
 
 _SINCE = re.compile("(?:后|之日起|日起)(?:的|在)?$")
-_SOUGHT = re.compile(".*(?:力争|确保|争取)(?:在)?")
+_SOUGHT = re.compile(f".*(?:{SOUGHT})在?")
 _MIN = 2
 
 
