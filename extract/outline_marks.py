@@ -14,8 +14,8 @@ from extract.near import begun_by, near
 from extract.numbers import NotANumber, parse_number
 
 _LONG_LINE = 1200
-_INDENT, _LONGEST_BREAK, _LONGEST_DUTY = 60, 60, 210
-_RUN_IN = re.compile(r"[)）〕\]】][(（〔]")
+_INDENT, _LONGEST_BREAK, _LONGEST_DUTY, _LONGEST_MARK = 60, 60, 210, 6
+_RUN_IN = re.compile(r"[)）〕\]】][(（〔一二三四五六七八九十\d第]")
 _LINE = re.compile(r"[ \t　*#_—-]*(?P<rest>[^\n]+)")
 
 
@@ -89,7 +89,7 @@ def count_of(printed: str) -> int:
 def candidates(text: str, numbering: Numbering) -> Iterator[Mark]:
     """Marks at the start of a line; in lines so long that several parts must stand in them, also inside; in others
     right behind a line of responsibility that runs into the next part."""
-    run_in = [m.end() for m in near(numbering.behind_duty, _RUN_IN, text, _LONGEST_DUTY, 1)]
+    run_in = [m.end() for m in near(numbering.behind_duty, _RUN_IN, text, _LONGEST_DUTY, _LONGEST_MARK)]
     for line in _LINE.finditer(text):
         start, end = line.start("rest"), line.end()
         first = numbering.marks.match(text, start, end)
@@ -102,7 +102,7 @@ def candidates(text: str, numbering: Numbering) -> Iterator[Mark]:
         else:
             for at in (at for at in run_in if start < at < end):
                 if part := numbering.marks.match(text, at, end):
-                    yield from _mark(part, False)
+                    yield from _mark(part, True)
 
 
 def _mark(match: re.Match[str], opens_line: bool) -> Iterator[Mark]:
