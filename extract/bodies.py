@@ -28,7 +28,7 @@ _COMMITTEE = re.compile(r"管委会?$")
 _OFFICE = re.compile(r"^(?:人民)?政府(?P<rest>(?!采购|投资|债务|性|部门|引导|出资|集中|和).{2,10}?)(?P<office>办)?$")
 _PARTY = re.compile("^党委(?=[^、和及与]*[部委室办会校团]$)")
 """Of an office of the party in an autonomous region (自治区党委宣传部): elsewhere it says 省委宣传部."""
-_GOVERNMENT = re.compile(r"(?<!人民)政府$")
+_GOVERNMENT = re.compile(r"(?<!人民)政府(?=$|[（(〔\[]管委会[）)〕\]]$)")
 _REGION_ENDS = "省市州县区盟旗"
 
 __all__ = ["BodyRegistry", "OfficialBody", "load_bodies"]

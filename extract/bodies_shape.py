@@ -17,7 +17,7 @@ class Shapes:
         self._end = re.compile(rf"(?:{raw['end']})$")
         self._whole = re.compile(rf"^(?:{raw['whole']})$")
         self._never = re.compile(raw["never"])
-        self._second = re.compile(r"^(.{3,}?)[(（〈<\[〔【].*[)）〉>\]〕】]$")
+        self._second = re.compile(r"^(.{3,}?)[(（〈<\[〔【](?!管委会).*[)）〉>\]〕】]$")
         self._level = re.compile(raw["level"])
         self._kinds = {kind: re.compile(rf"(?:{ends})$") for kind, ends in raw["kinds"].items()}
         self._lexicon, self._places = lexicon, places

@@ -24,7 +24,6 @@ _MARKS = re.compile(f"[{re.escape(_OPEN + _CLOSE + _COMMAS)}]")
 _CUT = re.compile(f"[等会是组{re.escape(_OPEN)}]")  # begins what is cut off behind a body
 _MAX_BODY = 40
 _LEVELS = frozenset("省市州县")
-_RUN_ON = re.compile(r"(?<=[局委厅院办心])(?=[市县区州省][^场]..)")
 _SPACES = re.compile(r"[ \u3000\n]+")
 
 
@@ -46,6 +45,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "each": re.compile(f"{table['each']}{table['generic']}"),
         "complete": re.compile("(?:政府|办事处|管委会|党工委|党委)$"),
         "aside": re.compile(str(table["aside"])),
+        "run_on": re.compile(str(table["run_on"])),
     }
 
 
@@ -62,7 +62,7 @@ def split_bodies(text: str, start: int, end: int) -> tuple[Span, ...]:
     if _SPACES.search(text, start, end):
         spans = [part for a, b in spans for part in _parted_at_spaces(text, a, b)]
     spans = _merged(text, spans)
-    if _RUN_ON.search(text, start, end):
+    if _patterns()["run_on"].search(text, start, end):
         spans = [part for a, b in spans for part in _parted_where_run_on(text, a, b)]
     if _patterns()["and"].search(text, start, end):
         spans = [part for a, b in spans for part in _parted_at_and(text, a, b)]
@@ -113,7 +113,7 @@ def _parted_at_spaces(text: str, start: int, end: int) -> list[Span]:
 
 def _parted_where_run_on(text: str, start: int, end: int) -> Iterator[Span]:
     """Part 市住房城乡建设局市财政局, printed without a comma, where both halves are bodies."""
-    for match in _RUN_ON.finditer(text, start + 3, end):
+    for match in _patterns()["run_on"].finditer(text, start + 3, end):
         if is_body(text, (start, match.start())) and is_body(text, (match.start(), end)):
             yield start, match.start()
             yield from _parted_where_run_on(text, match.start(), end)

@@ -17,6 +17,8 @@ from extract.outline_contents import lists_apart
 from extract.outline_marks import Mark, breaks, candidates, load_numbering, told_on
 
 _MAX_SKIP = 3
+EXPLAINED = "解读/"
+"""What the paths of the parts begin with that explain the paper behind it."""
 
 
 def read_outline(text: str, tables: Sequence[Span] = ()) -> list[Section]:
@@ -83,10 +85,10 @@ class Tree:
         if self.box is not None and depth < self.box:
             self.box = None
 
-    def start_annex(self, at: int) -> None:
-        """An annex counts anew; behind a numbered paper its paths say so (附件/一)."""
+    def start_annex(self, at: int, name: str = "附件/") -> None:
+        """An annex counts anew; behind a numbered paper its paths say so (附件/一), as do those of an explanation."""
         self.close(0, at)
-        self.above = "附件/" if self.parts else ""
+        self.above = name if self.parts else ""
         self.last.clear()
         self.box = None
 
@@ -155,6 +157,8 @@ def _grow(end: int, marks: list[Mark], cuts: list[tuple[int, str]]) -> Tree:
             tree.offer(event, shapes[event.rank])
         elif event == "annex":
             tree.start_annex(at)
+        elif event == "explained":
+            tree.start_annex(at, EXPLAINED)
         else:
             tree.box = len(tree.open)
     tree.close(0, end)

@@ -14,7 +14,7 @@ from extract.near import begun_by, near
 from extract.numbers import NotANumber, parse_number
 
 _LONG_LINE = 1200
-_INDENT, _LONGEST_BREAK, _LONGEST_DUTY, _LONGEST_MARK = 60, 60, 210, 6
+_INDENT, _LONGEST_BREAK, _LONGEST_DUTY, _LONGEST_MARK, _LONGEST_TITLE = 60, 60, 210, 6, 80
 _RUN_IN = re.compile(r"[)）〕\]】][(（〔一二三四五六七八九十\d第]")
 _LINE = re.compile(r"[ \t　*#_—-]*(?P<rest>[^\n]+)")
 
@@ -42,6 +42,8 @@ class Numbering:
     shapes: tuple[str, ...]
     breaks: re.Pattern[str]
     break_mark: re.Pattern[str]
+    explained: re.Pattern[str]
+    explained_mark: re.Pattern[str]
     after: str
     not_before_bracket: str
     behind_duty: re.Pattern[str]
@@ -59,6 +61,8 @@ def load_numbering() -> Numbering:
         tuple(row["mark"] for row in rows),
         re.compile(rf"(?m)^[ \t　【]*(?:(?P<box>{breaks['box']})|(?P<annex>{breaks['annex']}))"),
         re.compile(rf"[{breaks['begin']}](?<![^\s【].)"),
+        re.compile(f"(?m)^{breaks['explained']}"),
+        re.compile(breaks["explained_mark"]),
         table["inline"]["after"],
         table["inline"]["not_before_bracket"],
         re.compile(table["inline"]["behind_duty"]),
@@ -120,6 +124,8 @@ def _may_stand_inline(text: str, match: re.Match[str], numbering: Numbering) -> 
 
 
 def breaks(text: str, numbering: Numbering) -> Iterator[tuple[int, str]]:
-    """Where a box (专栏) or an annex begins, in the order of the text."""
+    """Where a box (专栏), an annex or an explanation of the paper begins."""
     for match in near(numbering.breaks, numbering.break_mark, text, _INDENT, _LONGEST_BREAK):
         yield match.start(), "box" if match.group("box") else "annex"
+    for match in near(numbering.explained, numbering.explained_mark, text, _LONGEST_TITLE, _LONGEST_MARK):
+        yield match.start(), "explained"

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from extract.annotations import Section, Task
 from extract.document import Span
 from extract.headings import heading_end, title_of
+from extract.outline import EXPLAINED
 
 Level = tuple[int, str]
 _DIGITS = re.compile(r"[\d０-９①-⑳一二三四五六七八九十百零〇]+")
@@ -117,7 +118,7 @@ class TaskTree:
         within: list[bool] = []
         for section in self.outline:
             above = section.parent >= 0 and within[section.parent]
-            general.append(above or _is_general(section.title))
+            general.append(above or _is_general(section.title) or section.path.startswith(EXPLAINED))
             within.append(general[-1] or section_words().listing.match(section.title) is not None)
         return general
 

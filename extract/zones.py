@@ -10,6 +10,7 @@ from extract.alternatives import alternatives
 from extract.annotations import Place
 from extract.tables import rows, table
 
+_PLAIN = "开发区"  # says so little that it stands behind the full name of its city
 _GOVERNED = re.compile(r"^(?:国家级?|省级)?(?:(.{2,12}?)(?:国家级?|省级)?)?$")
 
 
@@ -72,7 +73,8 @@ class ZoneGrammar:
         for known in (stem + kind, stem + self.kinds.get(kind, kind)):
             if found := places.nearest(known, within):
                 return found
-        printed = name if name not in (kind, "国家" + kind, "国家级" + kind) else stem + kind
+        front = city.name if kind == _PLAIN else stem
+        printed = name if name not in (kind, "国家" + kind, "国家级" + kind) else front + kind
         long = self.kinds.get(kind, kind)
         forms = (self._elsewhere.get(long, long), long) if city.name not in self._national else (long,)
         also = tuple(n for n in dict.fromkeys((stem + kind, *(stem + f for f in forms), name)) if n not in (printed, kind))
