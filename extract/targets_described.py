@@ -64,7 +64,7 @@ class Described:
         """"对满500万元的，…", "若超过10家": what must hold."""
         if _HELD.match(here.sentence.masked(pair.figure.end, pair.figure.end + _NOTE)):
             return True
-        outside = words.replace(pair.indicator, "") if pair.verb and pair.rule == "counted" else words
+        outside = words.replace(pair.indicator, "") if pair.verb and pair.rule in ("counted", "stated") else words
         towards = _TOWARDS.match(words) and "的" in behind
         supposed = towards or _SUPPOSED.match(words) or self._condition.search(outside)
         return bool(supposed) and not self._aims.explicit(here, pair)

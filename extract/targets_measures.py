@@ -18,6 +18,7 @@ _ALIKE = 4
 """So many characters at most do the names of things alike share at their ends (生产性服务业, 生活性服务业)."""
 _LEVEL = re.compile("(?:世界|国际|国家|全国|全省|省部|[省市县区州乡镇]{1,3})级")
 _LEVEL_OR_NATION = re.compile(f"{_LEVEL.pattern}|国家|全国")
+_SIZE = re.compile(r"规模以上|规上|限额以上|限上|年?(?:营业收入|主营业务收入|营收|产值|销售额)(?:超过?|达到?|突破)[\d.一二三四五六七八九十百千万亿]+元(?:以上)?")
 _SIZED = re.compile(r"(?P<of>[^\d、，]{0,8})\d[\d.]*(?:万|亿)*[元亩吨]?(?:以上|以下)?的?(?P<thing>[^\d、，]{2,})$")
 _SHORT = 3
 _FULL_NAME = 5
@@ -96,6 +97,15 @@ class Measures:
         """"国家级示范区3个、省级5个": a level alone stands for what was counted last, at that level."""
         match = _LEVEL_OR_NATION.match(last)
         return name + last[match.end():] if match and _LEVEL.fullmatch(name) else name
+
+    def of_portion(self, name: str, last: str) -> str:
+        """Behind 其中 a level or a size alone stands for what was counted, a thing for the same measure of it
+        ("示范基地13个，其中国家级3个", "监测合格率97%，其中蔬菜达到96%")."""
+        if _LEVEL.fullmatch(name) or _SIZE.fullmatch(name):
+            level = _LEVEL_OR_NATION.match(last)
+            return name + last[level.end() if level else 0:]
+        head = self._head.search(last)
+        return name + head[0] if head and head.start() and not self.is_measure(name) and MEASURE.search(last) else name
 
     def of_size(self, name: str, last: str) -> str:
         """"出口额10亿元以上项目3个、1亿元以上项目15个": what the size is of, printed once."""

@@ -27,9 +27,10 @@ _AGAINST = re.compile("[比较](?:20\\d\\d年|上年|去年)")
 _YEAR = re.compile(r"20\d\d")
 _END = "年?[底末]?"
 _YEARS = re.compile(
-    rf"((?:{_YEAR.pattern}{_END}[、和及]){{1,6}}{_YEAR.pattern}年{_END})(?:[，,][^，,。；;]{{2,30}}?)?(?:分别|依次)")
+    rf"(?P<list>(?:{_YEAR.pattern}{_END}[、和及]){{1,6}}{_YEAR.pattern}年{_END})(?:[，,]?[^，,。；;]{{2,30}}?)?(?:分别|依次)")
 """Years of which each has a figure of its own."""
 _RATES = ("percent", "score")
+_PORTION = "其中"
 _MIN, _MAX = 2, 60
 
 
@@ -109,9 +110,11 @@ class Pairer:
         years = [int(y) for y in _YEAR.findall(said[1])] if said else []
         if said is None or len(years) != len(group):
             return
-        before = (left[0], said.start()) if said.start() > left[0] else left
+        before = (left[0], said.start()) if said.start() > left[0] else (max(left[0], said.end("list")), left[1])
         span, _ = self._indicators.left(here.sentence, *before, counted=False)
         name = clean(here.text[slice(*span)])
+        if self._measures.split(here.sentence, span, len(group)):
+            return
         for year, figure in zip(years, group, strict=True):
             if len(name) >= _MIN:
                 yield Found(name, _spread(figure, group), span[0], figure.end, "listed", True, year=year)
@@ -145,6 +148,8 @@ class Pairer:
             name = self._measures.of_size(self._measures.of_level(name, here.last), here.last)
             if figure.kind in _RATES and figure.unit == here.last_unit:
                 name = self._measures.of_sister(name, here.last)
+            if here.last and _PORTION in sentence.masked(sentence.segment(figure.number)[0], part[0]):
+                name = self._measures.of_portion(name, here.last)
             if name.startswith("占") and here.last:
                 name = here.last + name
             elif name and self._measures.lone_head(name):

@@ -13,7 +13,7 @@ from extract.near import begun_by, near
 
 _FIVE_YEARS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _AIM = re.compile(
-    r"(?<![比较自从于据的起\d〔\[（(])(?:(?P<lead>力争到|争取到|截止到|到|至|截至|力争|确保|争取|预计|推动|促进|实现|完成|在)\s*)?"
+    r"(?<![比较自从于据的起\d〔\[（(])(?:(?P<grown>(?:提高|提升|增加|增长|上升|扩大|发展|拓展|下降|降低|减少|压减|压缩|缩短|降)[到至])|(?P<lead>力争到|争取到|截止到|到|至|截至|力争|确保|争取|预计|推动|促进|实现|完成|在)\s*)?"
     r"(?:(?P<year>20[1-5]\d)(?:年?\s*[-－—–~～至到]{1,2}\s*(?P<last>20[1-5]\d))?\s*(?:年|(?=之?前))"
     r"(?P<part>年?[底末初]|\d\d?月(?:份|底|末)?|第?[一二三四]季度|[上下]半年)?(?P<before>之?前|以前)?"
     r"|[“\"]?(?P<plan>十[二三四五六]五)[”\"]?(?:(?:规划)?(?:时期|期间|期末|末期|末|期)|(?=[^，。\n]{0,6}(?:目标|指标))))")
@@ -24,6 +24,8 @@ _PART_NOT_AN_AIM = re.compile(
     r"以来|的(?![^，。\n]{0,6}目标)|同期|印发|出台|发布|制定|《|月\d|年?度?报告|开始|起|基础上|相比|水平")
 _NOT_AN_AIM = re.compile(
     r"以来|的(?![^，。\n]{0,6}目标)|同期|印发|出台|发布|制定|《|月\d|[\d.]+[月-]|年?度?报告|开始|起|基础上|相比|水平|\d")
+_SAID_OF_IT = re.compile(r"的?[\d.]+(?!月)")
+"""A figure right behind the year to which it grows ("由2020年的8件提高到2025年的12件")."""
 _RELATIVE = begun_by("今全年本", r"(?<![\d年每一半整当])(?:(?P<now>今年)(?:年?[底末内])?|全年|年内|年[底末]之?前|本年度?)(?!龄)")
 """The year of the plan itself (全年, 年底前), or, where it says 今年, that in which it was issued."""
 _DAY = re.compile(r"\d{1,2}日")
@@ -59,11 +61,12 @@ def aim_years(text: str, start: int, end: int) -> list[AimYear]:
     for match in near(_AIM, _YEAR_OR_PLAN, text, _LONGEST_LEAD, _LONGEST_AIM, (start, end)):
         year = _FIVE_YEARS.get(match["plan"]) if match["plan"] else int(match["last"] or match["year"])
         dated = match["part"] or match["before"]
-        if year is None or (_PART_NOT_AN_AIM if dated else _NOT_AN_AIM).match(text, match.end()):
+        grown = match["grown"] and _SAID_OF_IT.match(text, match.end())
+        if year is None or not grown and (_PART_NOT_AN_AIM if dated else _NOT_AN_AIM).match(text, match.end()):
             continue
         at_head = bool(_LEAD.search(text, max(0, match.start() - 2), match.start())) or match.start() == start
         part_of_year = (match["part"] or "").endswith(("季度", "半年"))
-        if match["lead"] or match["before"] or match["plan"] or part_of_year or at_head:
+        if grown or match["lead"] or match["before"] or match["plan"] or part_of_year or at_head:
             leads = bool(match["lead"] or at_head) and not _DAY.match(text, match.end())
             found.append(AimYear(match.start(), year, leads))
     return found
