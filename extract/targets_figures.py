@@ -67,7 +67,7 @@ class FigureFinder:
     def __init__(self, words: Words | None = None) -> None:
         self.words = words or load_words()
         units, after = one_of(self.words.kinds), one_of(self.words.after)
-        unit = rf"(?:[余多]?{POWER}?[余多]?{units}(?:[/／]{POWER}?(?:{units}|人|元|GDP))*|万亿|亿|万)"
+        unit = rf"(?:[余多]?{POWER}?[余多]?{units}(?:[/／]{POWER}?(?:{units}|人|元|GDP))*(?:[·•・]年)?|万亿|亿|万)"
         tail = rf"(?:\s*(?:[（(]含[^（()）]{{0,6}}[）)])?(?P<tail>{after}(?![容部设外心])))?"
         arabic = rf"{_ALONE}(?P<one>{ARABIC})(?:(?P<u1>\s*{unit})?\s*{DASH}\s*(?P<two>{ARABIC}))?(?P<unit>\s*{unit})?"
         least = [w for w, op in self.words.before.items() if op in (">=", "<=") and w.isalpha()]

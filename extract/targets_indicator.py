@@ -38,6 +38,7 @@ _BACK_ENDS = "均、和及年底末初月份度前五”\"划期间有平量础"
 _COMPARED = re.compile(rf"(?:{_COMPARISON}|同比|相比|(?<!占)比|较)(?:再|又|进一步)?$")
 _PUNCTUATION = re.compile("\\s*[、，,；;。.:：)）和及与]")
 _LAYOUT = re.compile(r"\s+")
+_CREATED = ("创“", "创国家", "创省")  # 创 is a verb here, and elsewhere begins a word (创新平台)
 _TAKEN = re.compile("^[^将]{2,12}(?:逐步|尽快|进一步|力争)将(?![军来领士要])")
 """Who takes what somewhere ("引导机构逐步将平均费率降至…")."""
 _LONG = 16  # characters that a noun with an explanation takes at least
@@ -194,6 +195,7 @@ def clean(text: str) -> str:
     """Without layout spaces, explanations in brackets inside, and stray punctuation at the ends."""
     text = _LAYOUT.sub("", text)
     text = _EXPLAINED.sub("", text) if len(text) > _LONG else text
+    text = text.removeprefix("创") if text.startswith(_CREATED) else text
     return (_TAKEN.sub("", text) if "将" in text else text).strip("、，,；;：:。")
 
 

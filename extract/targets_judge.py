@@ -12,6 +12,7 @@ from extract.targets_aims import Aims, is_explicit
 from extract.targets_described import Described
 from extract.targets_figures import Figure
 from extract.targets_here import SOUGHT, Found, Here
+from extract.targets_measures import MEASURE
 from extract.targets_money import MONEY, Money
 from extract.targets_sentence import FILLER
 from extract.targets_words import Words
@@ -111,7 +112,8 @@ class Judge:
             aimed = (self._aims.explicit(here, pair) or bounds.capped(pair) or bounds.lent(here, pair.figure)
                      or bounds.floor(pair, words) or bounds.at_least(here, pair) or bounds.average_rate(here, pair)
                      or _YEARLY.search(words) or bounds.moved(here, pair.figure) or self._share_of_doers(pair)
-                     or (pair.rule == "changed" and (here.aimed or bounds.quicker(pair))))
+                     or (pair.rule == "changed" and (here.aimed or bounds.quicker(pair)))
+                     or (here.aimed and pair.figure.kind == "percent" and MEASURE.search(pair.indicator)))
             said = bool(year or goal or pair.verb or pair.lending or aimed or self._aim.search(words)
                         or self._period.search(words) or self._measure.search(pair.indicator)
                         or self._measure.search(pair.figure.unit or ""))
