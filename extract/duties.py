@@ -12,7 +12,10 @@ from extract.duty_grammar import Segment, load_grammar, parse_line
 from extract.duty_lines import DutyLine
 from extract.near import near
 
-_DEADLINE = re.compile(r"\d{4}年[^，,、；;]{0,12}(?:完成|前|底|实施)|长期(?:坚持|推进|实施)?|持续(?:推进|实施)")
+_CUE = 4  # what a cue behind its list may take of a deadline (持续|推进)
+_DEADLINE = re.compile(
+    r"\d{4}年[^，,、；;]{0,12}(?:完成|前|底|实施|季度)|(?:每?年底|\d{1,2}月(?:底|末|[上中下]旬|\d{1,2}日)?)之?前?(?:完成|落实|实施)?"
+    r"|(?:全年|长期|常年|常态化)(?:持续)?(?:坚持|推进|实施)?|持续(?:推进|实施)")
 _MAX_NAME = 24
 _LEADS, _JOIN = re.compile("牵头"), re.compile("以下|不[再另]")
 _RULE = re.compile("首|第[一1]|最前|前列|[★*]|逗号|下同|以下|不[再另]")
@@ -85,7 +88,7 @@ def _take(text: str, segment: Segment, line: DutyLine, rules: Rules, leads: bool
     for span in split_bodies(text, segment.start, segment.end):
         if is_body(text, span) or (segment.cue and _may_name(text, span)):
             spans.append(span)
-        elif match := _DEADLINE.search(text, *span):
+        elif match := _DEADLINE.match(text, span[0], min(span[1] + _CUE, line.inner[1])):
             result.deadline = result.deadline or match.group()
         else:
             found.leave(*span, "responsibilities", "not the name of a body")
