@@ -217,3 +217,8 @@ def test_a_list_of_who_does_what_is_one_task_a_paragraph() -> None:
             for i, t in enumerate(found.tasks)}
     assert said == {"一/1": ("负责资金筹集", ["市财政部门"]), "一/2": ("负责保障公共服务", ["教育", "卫生部门"]),
                     "一/3": ("负责组织实施相关工作", ["各县市人民政府"]), "二": ("实施", ["市民政局"])}
+
+
+def test_heading_ends_at_its_bare_list() -> None:
+    found = read("一、主要任务\n1. 家政服务（市商务局、市妇联）\n2. 养老服务（市民政局）\n")
+    assert [task.title for task in found.tasks] == ["家政服务", "养老服务"]

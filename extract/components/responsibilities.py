@@ -14,6 +14,7 @@ from extract.duty_lines import DutyLine, find_lines
 from extract.duty_prose import leave_cues, prose_lines
 from extract.duty_tables import read_tables
 from extract.folding import as_printed, folded
+from extract.headings import title_of
 from extract.tasks import TaskTree, paragraph_start, paragraph_task, task_of
 
 _BESIDE = 2  # characters between a heading and a line beside it
@@ -75,6 +76,7 @@ def _bind(text: str, said: list[tuple[DutyLine, Assignment]], rules: Rules, foun
     for i, (line, assignment) in enumerate(said):
         owner = tree.owners[i]
         task = places[loose[i]] if i in loose else places[owner]
+        found.tasks[task] = _without_line(text, found.tasks[task], line)
         _add(found, task, line, assignment, "section" if owner in tree.children and i not in loose else "item")
         _add_joined(found, task, line, rules)
 
@@ -128,6 +130,13 @@ def _add_paragraph_tasks(text: str, loose: dict[int, tuple[int, int]], places: d
 def _adjoining(text: str, lines: list[DutyLine]) -> bool:
     """Lines with nothing but white space between them say one thing together."""
     return all(not text[a.end:b.start].strip(" 。；;\n\t　") for a, b in zip(lines, lines[1:], strict=False))
+
+
+def _without_line(text: str, task: Task, line: DutyLine) -> Task:
+    """The heading of an item that ends in a bare list ("8. 家政服务（市商务局、市妇联）") is what stands before it."""
+    title = task.title.removesuffix(title_of(text, line.start, line.end)).rstrip()
+    fits = not line.cued and task.start < line.start < task.head_end and title
+    return task._replace(title=title, head_end=line.start) if fits else task
 
 
 def _add(found: Findings, task: int, line: DutyLine, assignment: Assignment, scope: str) -> None:
