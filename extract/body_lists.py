@@ -45,6 +45,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "each": re.compile(f"{table['each']}{table['generic']}"),
         "complete": re.compile("(?:政府|办事处|管委会|党工委|党委)$"),
         "aside": re.compile(str(table["aside"])),
+        "vague": re.compile(str(table["vague"])),
         "run_on": re.compile(str(table["run_on"])),
     }
 
@@ -53,6 +54,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def no_name() -> re.Pattern[str]:
     """What no name of a body holds."""
     return re.compile(str(_table()["no_name"]))
+
+
+def is_vague(text: str, span: Span) -> bool:
+    """Do these words name nobody in particular (有关部门)?"""
+    return _patterns()["vague"].fullmatch(text, *span) is not None
 
 
 @lru_cache(maxsize=1000)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.annotations import Body, Findings
-from extract.body_lists import as_bodies, is_body, no_name, split_bodies
+from extract.body_lists import as_bodies, is_body, is_vague, no_name, split_bodies
 from extract.document import Span
 from extract.duty_grammar import Segment, load_grammar, parse_line
 from extract.duty_lines import DutyLine
@@ -86,7 +86,9 @@ def _take(text: str, segment: Segment, line: DutyLine, rules: Rules, leads: bool
           found: Findings) -> None:
     spans = []
     for span in split_bodies(text, segment.start, segment.end):
-        if is_body(text, span) or (segment.cue and _may_name(text, span)):
+        if is_vague(text, span):
+            found.leave(*span, "responsibilities", "names nobody in particular")
+        elif is_body(text, span) or (segment.cue and _may_name(text, span)):
             spans.append(span)
         elif match := _DEADLINE.match(text, span[0], min(span[1] + _CUE, line.inner[1])):
             result.deadline = result.deadline or match.group()

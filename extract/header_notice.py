@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from extract.header_parts import Part, starts_body
-from extract.header_title import MOST_LINES, NOTE, Title, TitleLines, tidy
+from extract.header_title import MOST_LINES, NOTE, Title, TitleLines, note_behind, tidy
 
 _TITLE_MARKS = str.maketrans("", "", "《》〈〉")
 _NAMED = re.compile(r"《([^《》]+(?:[〈《][^〉》]+[〉》][^《》]*)?)》")
@@ -133,7 +133,9 @@ def _spelled(pieces: list[Part], at: int, names: list[str]) -> Title | None:
     for last in range(at, min(at + MOST_LINES, len(pieces))):
         text += pieces[last].bare
         if text in names:
-            return Title(text, (pieces[at].start, pieces[last].end), at, last)
+            note = note_behind(pieces, last)
+            last += bool(note)
+            return Title(text + note, (pieces[at].start, pieces[last].end), at, last)
     return None
 
 

@@ -17,6 +17,7 @@ _BODY = re.compile(
 _ADDRESSEE = re.compile(r"^.{2,400}[：:]$", re.S)
 NOTE = re.compile(r"^[（(\[【].{1,24}[）)\]】]$")
 _BRACKETED = re.compile(r"^[（(\[【].{1,80}[）)\]】]$")
+_ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六]*[：:]?")
 _LEADING_NUMBER = re.compile(rf"^(?:{NUMBER.pattern}\s*[-—－:：]?|[-—－]+)")
 _GARBLED_DATE = re.compile(r"[12]\d{5,7}日?")
 _OPEN_PUBLICATION = re.compile(r"公开|发布|印发|来源|不发")
@@ -107,7 +108,7 @@ class TitleLines:
         text = piece.text
         if len(text) > _LINE or _BODY.search(text) or _ADDRESSEE.match(text) or NUMBER.fullmatch(piece.bare):
             return False
-        if piece.bare.endswith(("文件", "如下")) or _GARBLED_DATE.fullmatch(piece.bare) or _is_remark(text):
+        if _ANNEX.fullmatch(piece.bare) or piece.bare.endswith(("文件", "如下")) or _GARBLED_DATE.fullmatch(piece.bare) or _is_remark(text):
             return False
         return not (read_date(text) and len(text) < 24 and not self.ending.search(text))
 
@@ -141,10 +142,9 @@ class TitleLines:
         return match is not None and not _SETTLED.search(text) and following[: match.start()].endswith("的")
 
     def _finish(self, pieces: list[Part], first: int, last: int, text: str) -> Title:
-        """Add the bracket on the next line, (2016—2020年) or (试行); leave a 文号 in brackets out of the title."""
-        following = pieces[last + 1] if last + 1 < len(pieces) else None
-        if following and NOTE.match(following.text) and not _is_remark(following.text) and not find_number(following):
-            text, last = text + following.bare, last + 1
+        """Add the bracket on the next line; leave a 文号 in brackets out of the title."""
+        if note := note_behind(pieces, last):
+            text, last = text + note, last + 1
         span = (pieces[first].start, pieces[last].end)
         number = find_number(Part(text, 0, len(text)))
         if number and number[1][1] >= len(text) - 1:
@@ -156,6 +156,14 @@ class TitleLines:
             shown = _LEADING_NUMBER.match(pieces[first].text)
             span = (pieces[first].start + (shown.end() if shown else 0), span[1])
         return Title(tidy(text), span, first, last)
+
+
+def note_behind(pieces: list[Part], last: int) -> str:
+    """The bracket below a title that belongs to it, (2016—2020年) or (试行); "" where none does."""
+    following = pieces[last + 1] if last + 1 < len(pieces) else None
+    if following is None or not NOTE.match(following.text) or _is_remark(following.text) or find_number(following):
+        return ""
+    return following.bare
 
 
 def _is_remark(text: str) -> bool:

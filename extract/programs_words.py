@@ -96,7 +96,7 @@ class Boundary:
         for m in self._verb.finditer(segment):
             word = m.group()
             if m.end() == len(segment):
-                ends_noun = len(word) == 1 and m.start() > begin  # the 用 of 应用
+                ends_noun = m.start() > begin and (len(word) == 1 or (doing and word in self._light))  # the 用 of 应用
                 if not ends_noun and word not in self._actions and word not in self._whole:
                     return -1, False
                 break

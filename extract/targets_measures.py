@@ -18,7 +18,9 @@ _ALIKE = 4
 """So many characters at most do the names of things alike share at their ends (生产性服务业, 生活性服务业)."""
 _LEVEL = re.compile("(?:世界|国际|国家|全国|全省|省部|[省市县区州乡镇]{1,3})级")
 _LEVEL_OR_NATION = re.compile(f"{_LEVEL.pattern}|国家|全国")
-_SIZE = re.compile(r"规模以上|规上|限额以上|限上|年?(?:营业收入|主营业务收入|营收|产值|销售额)(?:超过?|达到?|突破)[\d.一二三四五六七八九十百千万亿]+元(?:以上)?")
+_SIZE = re.compile(
+    r"规模以上|规上|限额以上|限上"
+    r"|年?(?:营业收入|主营业务收入|营收|产值|销售额)(?:超过?|达到?|突破)[\d.一二三四五六七八九十百千万亿]+元(?:以上)?")
 _SIZED = re.compile(r"(?P<of>[^\d、，]{0,8})\d[\d.]*(?:万|亿)*[元亩吨]?(?:以上|以下)?的?(?P<thing>[^\d、，]{2,})$")
 _SHORT = 3
 _FULL_NAME = 5

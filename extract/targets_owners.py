@@ -26,7 +26,14 @@ class Owners:
 
     def __init__(self, words: Words, indicators: IndicatorFinder, measures: Measures) -> None:
         self._predicate = re.compile(f"(?:全部|均|都|全面|基本|普遍)*{words.source('predicates')}")
+        self._does = re.compile(f"(?:全部|均|都|全面|基本|普遍)*(?:{words.source('predicates')}|按照?|推行)[^，,。；;]{{2,24}}$")
         self._indicators, self._measures = indicators, measures
+
+    def doing(self, here: Here, figure: Figure, name: str) -> Span | None:
+        """What a share of those named in front of it does ("规模以上企业90%以上建立质量管理体系")."""
+        right = here.right_of(figure)
+        alone = figure.kind == "percent" and figure.op in (">=", ">") and not self._measures.is_measure(name)
+        return right if alone and self._does.match(here.sentence.masked(*right)) else None
 
     def topic(self, here: Here, figure: Figure, verb: bool) -> Span | None:
         """What the clause before is about ("居家适老化改造,力争每年改造2.5万户", "X比例,原则上控制在15%以内")."""

@@ -156,8 +156,10 @@ class Pairer:
                 name, part = self._owners.with_owner(here, name, part)
             if "、" in name:
                 name = name.removesuffix("等")
+            does = self._owners.doing(here, figure, name) or (figure.end, figure.end)
+            name += clean(here.text[slice(*does)])
             if _MIN <= len(name) <= _MAX and not name.startswith(_SOME) and not _UNDONE.search(name):
-                yield Found(name, figure, part[0], figure.end, "stated", verb or grown or (amount and here.aimed))
+                yield Found(name, figure, part[0], does[1], "stated", verb or grown or (amount and here.aimed))
 
     def _unnamed(self, here: Here, figure: Figure, left: Span, verb: bool) -> Iterator[Found]:
         """"稳定在650亿公斤以上、力争达到700亿公斤": the same measure again; "新开工改造75万户" names only a doing."""
