@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(20[0-5]\d)\s*年?")
 _UNIT_IN_NAME = re.compile(r"[(（\[](?:单位[:：])?(?P<unit>[^()（）\[\]]{1,12})[)）\]]$")
 _HEADER_LINE = re.compile(r"^[^\n。；]{0,8}(?:指标|目标|项目)[^\n。；，,]{0,60}$", re.M)
 _PLAIN = re.compile(
-    r"^(?P<sign>[<>]=|[<>＜＞≥≤≧≦])?\s*[\[［【]?(?P<value>[0-9０-９](?:[0-9０-９.,。．]*[0-9０-９])?)[\]］】]?\s*(?P<tail>以上|以内|以下|左右)?$")
+    r"^(?P<sign>[<>]=|[<>＜＞≥≤≧≦])?\s*[\[［【〔]?(?P<value>[0-9０-９](?:[0-9０-９.,。．]*[0-9０-９])?)[\]］】〕]?\s*(?P<tail>以上|以内|以下|左右)?$")
 _ATTRIBUTE = re.compile("预期性|约束性")
 _TOKEN = re.compile(r"\S+")
 
@@ -47,6 +47,7 @@ class Tables:
     def __init__(self, words: Words) -> None:
         self._finder = FigureFinder(words)
         self._words = words
+        self._change = re.compile(rf"\s*({words.source('changes')})(?![到至为])")
         self._roles = {r["role"]: re.compile(f"(?:{r['words']})") for r in rows("target_columns.csv")}
 
     def read(self, found: Findings) -> tuple[list[TargetFact], list[Span]]:
@@ -114,9 +115,11 @@ class Tables:
             if figure is None or not indicator or column == columns.name:
                 continue
             start, end = sorted((name, row[column]), key=lambda c: c.start)
-            yield TargetFact(indicator, figure.op or "=", figure.value, figure.unit, start.start, end.end,
-                             "targets:table", figure.value_max, year, base.value if base else None,
-                             columns.baseline_year if base else None, attribute)
+            change = self._change.match(row[column].text)  # "提高1分": no level, and none to compare it with
+            said, of = (indicator + change[1], None) if change and change[1] not in indicator else (indicator, base)
+            yield TargetFact(said, figure.op or "=", figure.value, figure.unit, start.start, end.end,
+                             "targets:table", figure.value_max, year, of.value if of else None,
+                             columns.baseline_year if of else None, attribute)
 
     def _name_and_unit(self, label: str, unit_cell: str) -> tuple[str, str | None]:
         """The unit's own column first, else a unit in brackets behind the name ("合格率(%)")."""

@@ -230,3 +230,21 @@ def test_tabbed_rows_under_cells_that_span_rows_are_one_table(tmp_path: Path) ->
 def test_a_line_of_responsibility_broken_inside_its_bracket_is_joined() -> None:
     joined = join_wrapped(["三、调整结构。允许调整套型。（责", "任单位：市财政局、市住建局、", "市信访局）", "四、缓缴费用。"])
     assert joined == ["三、调整结构。允许调整套型。（责任单位：市财政局、市住建局、市信访局）", "四、缓缴费用。"]
+
+
+def test_rows_that_only_blanks_part_are_a_table_of_tasks(tmp_path: Path) -> None:
+    text = ("云川市质量工作方案\n任务分工表\n序号 重点任务 牵头单位 完成时限\n1 建立分级制度 市市场监管局 2023年12月\n"
+            "2 建设测试中心 市市场监管局、市财政局 2024年底\n未尽事宜 另行 通知。\n")
+    document = read(saved(tmp_path, "a.txt", text))
+    (table,) = document.tables
+    assert [[document.text[a:b] for a, b in row] for row in table.rows] == [
+        ["序号", "重点任务", "牵头单位", "完成时限"],
+        ["1", "建立分级制度", "市市场监管局", "2023年12月"],
+        ["2", "建设测试中心", "市市场监管局、市财政局", "2024年底"],
+    ]
+
+
+def test_rows_of_a_table_are_not_joined_to_paragraphs() -> None:
+    prose = ["实施质量强市战略要坚持以人民为中心的发展思想把提高供给体系质量"] * 12
+    rows = ["1 制造业产品质量合格率（%） 2020年93.5 2025年95 预期性指标", "2 食品评价性抽检合格率（%） 2020年97.8 2025年98 约束性指标"]
+    assert join_wrapped([*prose, "主要指标。", *rows, "注：指标由市统计局测算"])[-3:] == [*rows, "注：指标由市统计局测算"]

@@ -28,6 +28,7 @@ _CLOSING = re.compile(r"\s*[、，。；：！？）》〕】”,;:!?)]")
 _END = re.compile(r"[。；：！？…;:!?][”）)〕】]?$")
 _OPEN_DUTY = re.compile(r"[（(〔](?:责|牵|配合|落实)[^（()）〔〕]{0,160}$")
 _CLOSED = re.compile(r"[^（(〔]{0,160}(?:[）)〕]|[、，,]\s*$)")
+_CELLS, _STOPS = 3, re.compile(r"[。，；;《〈]|,(?!\d)")
 _PAGE_MARK = re.compile(r"\s*[—－-]\s*\d{1,3}\s*[—－-]\s*$")
 _LOOSE = re.compile(
     r"(?<=[、，。；：）〕》,;)]) +(?=[\u4e00-\u9fff（〔《“])|(?<=[\u4e00-\u9fff〔（]) +(?=\d)"
@@ -65,6 +66,7 @@ def join_wrapped(blocks: list[Block]) -> list[Block]:
     """Lines broken at the page's width are joined, so that a paragraph is one line. Tables are left as they are."""
     width = _page_width([b for b in blocks if isinstance(b, str)])
     joined: list[Block] = []
+    rows: set[int] = set()  # of joined, those that are rows of a table
     last: str | None = None  # the latest printed line of the paragraph that grows at joined[-1]
     for block in blocks:
         if isinstance(block, Grid) or not block.strip():
@@ -72,19 +74,21 @@ def join_wrapped(blocks: list[Block]) -> list[Block]:
             joined.append(block)
             continue
         line = _PAGE_MARK.sub("", block) if width else block
-        if last is not None and (_goes_on(last, line, width) or _closes_duty(str(joined[-1]), line)):
+        free = last is not None and len(joined) - 1 not in rows
+        if last is not None and free and (_goes_on(last, line, width) or _closes_duty(str(joined[-1]), line)):
             joined[-1] = f"{joined[-1]}{_gap(last, line)}{line.strip()}"
         else:
+            rows |= {len(joined) - 1, len(joined)} if last and _are_rows(last, line) else set()
             joined.append(line.rstrip())
         last = line
-    return [_LOOSE.sub("", b) if width and isinstance(b, str) else b for b in joined]
+    return [_LOOSE.sub("", b) if width and isinstance(b, str) and i not in rows else b for i, b in enumerate(joined)]
 
 
 def _goes_on(last: str, line: str, width: float) -> bool:
     """Whether `line` carries on the paragraph whose latest line is `last`."""
     if _CLOSING.match(line):
         return True
-    if _INDENT.match(line) or _ITEM.match(line) or "\t" in line:
+    if _INDENT.match(line) or _ITEM.match(line) or "\t" in line or _are_rows(last, line):
         return False
     if _CUT_OFF.search(last) and _SENTENCE.search(line):
         return True
@@ -92,6 +96,12 @@ def _goes_on(last: str, line: str, width: float) -> bool:
         return False
     size = _size(last)
     return size >= width - 1.5 or (size >= 0.8 * width and not _END.search(last.rstrip()))
+
+
+def _are_rows(last: str, line: str) -> bool:
+    """Two lines of as many cells, parted by blanks and without a sentence's punctuation, are rows of a table."""
+    cells = len(line.split())
+    return cells >= _CELLS and cells == len(last.split()) and not _STOPS.search(last) and not _STOPS.search(line)
 
 
 def _closes_duty(before: str, line: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from extract.readers.blocks import Block, Cell, Grid
 from extract.readers.clean import characters, lines
+from extract.readers.spaced import parted
 
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
@@ -35,7 +36,7 @@ def _even(members: list[str]) -> list[Block]:
         if shape and (len(rows) > 1 or shape[0] == "|"):
             found.append(Grid([_cells(row, shape[0]) for row in rows if not _RULE.match(row)]))
         else:
-            found.extend(_EMPTY_CELLS.sub("", row) for row in rows)
+            found.extend(parted([_EMPTY_CELLS.sub("", row) for row in rows]))
     return found
 
 
