@@ -62,7 +62,8 @@ class TaskTree:
     """The outline, asked where a line belongs.
 
     `owners[i]` is the index of the section that line i belongs to, -1 for a line under no number. A line at the end
-    of the last of several sub-parts, none of which has a line of its own, belongs to the part above.
+    of the last of several sub-parts, none of which has a line of its own, belongs to the part above, but for sub-parts
+    above the level at which most lines stand.
     """
 
     def __init__(self, outline: list[Section], lines: list[Span], text: str) -> None:
@@ -75,6 +76,7 @@ class TaskTree:
         self._direct = set(deepest)
         self._holds = {a for i in deepest if i >= 0 for a in (i, *self._ancestors(i))}
         self._firm = Counter(self.level(i) for i in deepest if i >= 0 and not self._closes(i))
+        self._usual = self._firm.most_common(1)[0][0][0] if self._firm else 0
         self.owners = [self._climb(i) for i in deepest]
 
     def deepest(self, at: int) -> int:
@@ -102,7 +104,8 @@ class TaskTree:
     def _climb(self, index: int) -> int:
         while index >= 0 and self._closes(index):
             parent = self.outline[index].parent
-            if self._firm[self.level(parent)] < self._firm[self.level(index)]:
+            deeper = self._usual > self.outline[index].depth
+            if deeper or self._firm[self.level(parent)] < self._firm[self.level(index)]:
                 break
             index = parent
         return index

@@ -222,3 +222,9 @@ def test_a_list_of_who_does_what_is_one_task_a_paragraph() -> None:
 def test_heading_ends_at_its_bare_list() -> None:
     found = read("一、主要任务\n1. 家政服务（市商务局、市妇联）\n2. 养老服务（市民政局）\n")
     assert [task.title for task in found.tasks] == ["家政服务", "养老服务"]
+
+
+def test_a_line_below_the_usual_level_speaks_for_its_own_part() -> None:
+    work = "一、任务\n（一）甲\n1.强计量。做。（市财政局负责）\n2.强标准。做。（市教育局负责）\n"
+    found = read(f"{work}二、保障\n（一）加强领导。统筹。\n（二）强化资金。落实。（市住建局负责）\n")
+    assert [found.tasks[duty.task].path for duty in found.duties] == ["一/(一)/1", "一/(一)/2", "二/(二)"]
