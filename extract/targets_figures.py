@@ -68,7 +68,7 @@ class FigureFinder:
         self.words = words or load_words()
         units, after = one_of(self.words.kinds), one_of(self.words.after)
         unit = rf"(?:[余多]?{POWER}?[余多]?{units}(?:[/／]{POWER}?(?:{units}|人|元|GDP))*(?:[·•・]年)?|万亿|亿|万)"
-        tail = rf"(?:\s*(?:[（(]含[^（()）]{{0,6}}[）)])?(?P<tail>{after}(?![容部设外心])))?"
+        tail = rf"(?:\s*(?:[（(](?:含[^（()）]{{0,6}}|{units})[）)])?(?P<tail>{after}(?![容部设外心])))?"
         arabic = rf"{_ALONE}(?P<one>{ARABIC})(?:(?P<u1>\s*{unit})?\s*{DASH}\s*(?P<two>{ARABIC}))?(?P<unit>\s*{unit})?"
         least = [w for w, op in self.words.before.items() if op in (">=", "<=") and w.isalpha()]
         counted = rf"(?:{CHINESE}|(?<![\d一-十几数百千]){_POWER_ALONE})(?={POWER}?{units}{after})"

@@ -43,7 +43,7 @@ class Pairer:
         self._apiece = Apiece(words, self._indicators, self._measures)
         self._counted = Counted(words, self._indicators, self._owners)
         self._within = Within(words, self._indicators)
-        self._ops = words.before
+        self._ops, self._plain = words.before, frozenset(words.lists["plain_things"])
         bounds = one_of(w for w, op in words.before.items() if op != "=")
         self._bound = re.compile(f"({bounds})")
 
@@ -142,6 +142,8 @@ class Pairer:
             yield from self._unnamed(here, figure, left, verb or self._indicators.has_verb(sentence, *left))
             return
         each = bool(_EACH.search(sentence.masked(span[1], figure.start)))
+        if verb and here.text[slice(*span)] in self._plain:
+            span, _ = self._indicators.left(sentence, *left, counted=False)
         parts = self._measures.split(sentence, span, None, each=each, share=figure.kind == "percent") or [span]
         names = self._measures.shared(here.text, parts) if len(parts) > 1 else [here.text[slice(*span)]]
         for name, part in zip(map(clean, names), parts, strict=True):
