@@ -119,10 +119,11 @@ def _parted_at_spaces(text: str, start: int, end: int) -> list[Span]:
 
 def _parted_where_run_on(text: str, start: int, end: int) -> Iterator[Span]:
     """Part 市住房城乡建设局市财政局, printed without a comma, where both halves are bodies."""
-    for match in _patterns()["run_on"].finditer(text, start + 3, end):
-        if is_body(text, (start, match.start())) and is_body(text, (match.start(), end)):
-            yield start, match.start()
-            yield from _parted_where_run_on(text, match.start(), end)
+    for match in _patterns()["run_on"].finditer(text, start + 2, end):
+        cut = match.end()
+        if is_body(text, (start, cut)) and is_body(text, (cut, end)):
+            yield start, cut
+            yield from _parted_where_run_on(text, cut, end)
             return
     yield start, end
 

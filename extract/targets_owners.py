@@ -31,9 +31,10 @@ class Owners:
 
     def doing(self, here: Here, figure: Figure, name: str) -> Span | None:
         """What a share of those named in front of it does ("规模以上企业90%以上建立质量管理体系")."""
+        if figure.kind != "percent" or figure.op not in (">=", ">") or self._measures.is_measure(name):
+            return None
         right = here.right_of(figure)
-        alone = figure.kind == "percent" and figure.op in (">=", ">") and not self._measures.is_measure(name)
-        return right if alone and self._does.match(here.sentence.masked(*right)) else None
+        return right if self._does.match(here.sentence.masked(*right)) else None
 
     def topic(self, here: Here, figure: Figure, verb: bool) -> Span | None:
         """What the clause before is about ("居家适老化改造,力争每年改造2.5万户", "X比例,原则上控制在15%以内")."""

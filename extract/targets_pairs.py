@@ -150,7 +150,7 @@ class Pairer:
             name = self._measures.of_size(self._measures.of_level(name, here.last), here.last)
             if figure.kind in _RATES and figure.unit == here.last_unit:
                 name = self._measures.of_sister(name, here.last)
-            if here.last and _PORTION in sentence.masked(sentence.segment(figure.number)[0], part[0]):
+            if here.last and _PORTION in sentence.mask and _PORTION in sentence.masked(sentence.segment(figure.number)[0], part[0]):
                 name = self._measures.of_portion(name, here.last)
             if name.startswith("占") and here.last:
                 name = here.last + name
