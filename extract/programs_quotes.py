@@ -61,8 +61,16 @@ class Quoted:
             date = self._date.search(text, max(0, m.start() - 5), m.start())
             begin = date.start() if date else m.start()
             yield Name(text[begin:m.end()], begin, m.end(), "day")
+        pairs = [m.span() for m in quotes if self._pairs(bare(m.group()))]
+        yield from (Name(bare(text[a:b]), a, b, "quoted") for a, b in pairs)
         for m in chain(self._known.finditer(text), near(self._rare, self._marks, text, 14, 30)):
-            yield Name(bare(m.group()), m.start(), m.end(), "known")
+            if not any(a < m.start() < b for a, b in pairs):
+                yield Name(bare(m.group()), m.start(), m.end(), "known")
+
+    def _pairs(self, inner: str) -> bool:
+        """Whether a quote lists known names, and so is one (“卖旧买新、以旧换新”)."""
+        parts = inner.split("、")
+        return len(parts) > 1 and all(part in self._names or self._known.fullmatch(part) for part in parts)
 
     def _front(self, text: str, at: int) -> int:
         """Where a name begins that ends in the quote at `at` ("大学生实习“扬帆计划”")."""
