@@ -8,7 +8,18 @@ from typing import Any
 
 from extract.programs_lists import DEED, Spans, each, halves, levels, one_phrase, shared, short
 from extract.programs_proper import Proper
-from extract.programs_words import REACH, Boundary, Content, Name, alternation, bare, clause, hide_quoted, walk_left
+from extract.programs_words import (
+    REACH,
+    Boundary,
+    Content,
+    Name,
+    alternation,
+    bare,
+    behind_quote,
+    clause,
+    hide_quoted,
+    walk_left,
+)
 
 _LISTED = re.compile(r"(?:建设|工作)?[、和与及]")
 _DEEDS = ("行动", "活动", "整治")
@@ -55,11 +66,16 @@ class Headed:
                 continue
             start = walk_left(text, m.start())
             begin, doing = self._boundary.of(text, start, m.start())
-            if begin < 0 and not shared(hide_quoted(text[start:m.start()])):
+            if self._of_quotes(text, begin) or (begin < 0 and not shared(hide_quoted(text[start:m.start()]))):
                 continue
             doing = doing or bool(prize) or (0 <= last < begin and _LISTED.fullmatch(text, last, begin) is not None)
             last = m.end() if doing else last
             yield from self._names(text, start, begin, m, doing)
+
+    def _of_quotes(self, text: str, begin: int) -> bool:
+        """Whether quotes in a row, no methods, are the names, and what stands behind the last one none of its own."""
+        quote = _QUOTE.match(text, begin) if behind_quote(text, begin) else None
+        return quote is not None and not self._methods.search(quote[1])
 
     def _names(self, text: str, start: int, begin: int, m: re.Match[str], doing: bool) -> Iterator[Name]:
         head, end = m.span()

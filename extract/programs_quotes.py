@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from extract.near import near
-from extract.programs_words import Boundary, Content, Name, alternation, bare, walk_left
+from extract.programs_words import Boundary, Content, Name, alternation, bare, behind_quote, walk_left
 
 _QUOTED = re.compile(r"“(?!.”)([^“”\n。；;]{1,24}(?:(?<=\d)。\d[^“”\n。；;]{1,20})?)”")  # also “3。15…”, misprinted
 _EITHER = re.compile(rf"{_QUOTED.pattern}|「([^「」\n]{{2,24}})」")
@@ -54,7 +54,7 @@ class Quoted:
                 yield Name(bare(text[begin:m.end()]), begin, m.end(), "quoted")
             elif self._is_name(text, quotes, at):
                 headed = self._headed.search(m.group())
-                joined = None if headed else self._join.match(text, m.end())
+                joined = None if headed or behind_quote(text, m.start()) else self._join.match(text, m.end())
                 begin, end = self._front(text, m.start()) if headed else m.start(), joined.end() if joined else m.end()
                 yield Name(bare(text[begin:end]), begin, end, "quoted")
         for m in self._days.finditer(text):

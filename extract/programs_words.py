@@ -15,6 +15,7 @@ _TO_MARK = re.compile(f".*[{re.escape(_STOP + ''.join(_PAIRS))}—]", re.S)
 """Up to the last character that may end a run."""
 _QUOTED = re.compile(r"[“‘「『(（][^”’」』)）]*[”’」』)）]")
 _QUOTES = re.compile(r"[“”‘’「」『』\"]")
+_LISTED_QUOTE = re.compile("”[和与及]?$")
 _HIDDEN = "○"
 _BUILDING = "建设"
 REACH = 46
@@ -131,6 +132,12 @@ def walk_left(text: str, at: int) -> int:
         else:
             at -= 1
     return min(at, low)
+
+
+def behind_quote(text: str, at: int) -> bool:
+    """Whether a quote begins at `at` right behind another: both are names, what stands behind them is of neither
+    (“铁拳”“守护消费”专项执法行动)."""
+    return text.startswith("“", at) and _LISTED_QUOTE.search(text, max(0, at - 2), at) is not None
 
 
 def hide_quoted(segment: str) -> str:
