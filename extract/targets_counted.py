@@ -23,6 +23,7 @@ _SERVED = re.compile("[^，]{2,12}(?:解决|提供|送上|送去|办理|开展|�
 _LEVEL_ENDS = (*_PLACES, "村", "级")
 _LEVELS = re.compile("(?:全[省市县区州国])?(?:[省市县区州乡镇村]、?){2,6}(?:各级|[各三四两]?级)?")
 _SUM = re.compile(r"\d[\d.]*[万亿]+元")
+_DONE_TO = re.compile("(?P<thing>[^，,；;的]{2,15}?)(?:全面|集中|逐一)?(?:开展|进行|实施)(?P<deed>[^，,；;的]{2,10})$")
 _ACTING = re.compile("开展|实施|进行|实行")
 _OPENING = ("（", "(")
 _MIN = 2
@@ -60,8 +61,8 @@ class Counted:
 
     def pair(self, here: Here, figure: Figure, left: Span, right: Span) -> Found | None:
         """"培育2个X", "不少于2个X", "2个X、8个Y"; "7个县(市、区)全部创建X" counts what they become."""
-        if allotted := self._allotted(here, figure, left, right):
-            return allotted
+        if found := self._allotted(here, figure, left, right) or self._done_to(here, figure):
+            return found
         sentence, things = here.sentence, figure.kind in THINGS
         before = sentence.masked(*left)
         span, verb = self._indicators.left(sentence, *left, counted=True)
@@ -94,6 +95,14 @@ class Counted:
         firm = bool(self._firm.search(sentence.masked(left[0], span[0])))
         found = self._described(here, figure, name, left, right[1], carried, firm)
         return found._replace(start=begin) if found else None
+
+    def _done_to(self, here: Here, figure: Figure) -> Found | None:
+        """"对100种以上产品开展监督抽查": what is done to so many makes a name of them, 监督抽查产品."""
+        end = here.sentence.clause(figure.number)[1]
+        done = _DONE_TO.match(here.sentence.masked(figure.end, end))
+        if not done or done["thing"] not in self._plain or not here.text.endswith("对", 0, figure.start):
+            return None
+        return Found(done["deed"] + done["thing"], figure, figure.start, end, "counted", True)
 
     def _served(self, here: Here, figure: Figure) -> bool:
         """"为2万家次企业解决用工需求": those for whom something is done."""
