@@ -228,3 +228,12 @@ def test_a_line_below_the_usual_level_speaks_for_its_own_part() -> None:
     work = "一、任务\n（一）甲\n1.强计量。做。（市财政局负责）\n2.强标准。做。（市教育局负责）\n"
     found = read(f"{work}二、保障\n（一）加强领导。统筹。\n（二）强化资金。落实。（市住建局负责）\n")
     assert [found.tasks[duty.task].path for duty in found.duties] == ["一/(一)/1", "一/(一)/2", "二/(二)"]
+
+
+def test_articles_say_who_does_his_part() -> None:
+    found = read("第一条 为了加强电梯安全管理，制定本办法。\n第二条 市、区市场监督管理部门负责电梯安全监督管理工作。\n"
+                 "市住房城乡建设、应急管理、教育等部门按照各自职责，做好电梯安全相关工作。\n"
+                 "镇人民政府（街道办事处）负责辖区内电梯安全宣传工作。\n其他有关部门按照各自职责做好工作。\n")
+    assert [[body.surface for body in duty.bodies] for duty in found.duties] == [
+        ["市、区市场监督管理部门"], ["市住房城乡建设", "应急管理", "教育"], ["镇人民政府（街道办事处）"]]
+    assert [duty.role for duty in found.duties] == ["lead", "joint", "lead"]
