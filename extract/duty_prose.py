@@ -17,7 +17,7 @@ from extract.near import near
 _STEMS, _BODIES = ("牵头", "责任", "配合", "落实", "承办", "协办", "主办", "参与"), "局委部厅办会府院署司社处"
 _CUE = re.compile("|".join([*(rf"{stem}(?:单位|部门)\s*[:：∶]" for stem in _STEMS), *(f"{c}牵头" for c in _BODIES), "按职责分工负责"]))
 """Each alternative begins with a character of its own, which the search looks for first."""
-_CHARGE = re.compile("(?:负责|会同|协助|配合)(?<=[局委办部厅院会府处门位关行业应当体一筹，,：:）)]..)|按照?(?=[各自法定部门工作的]{0,6}职责)")
+_CHARGE = re.compile("(?:负责|会同|协助|配合)(?<=[局委办部厅院会府处门位关行业应当体一筹，,：:）)]..)|(?:按照?|在)(?=[各自法定部门工作的]{0,6}职责)")
 _FIRM = ("：负责", ":负责")
 _SEAT, _LEAD = re.compile("设[在于]"), re.compile("牵头|负责[，,。；;\n]|承办[，,]")
 

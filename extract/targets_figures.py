@@ -32,6 +32,9 @@ ONLINE = "(?:全部|均|都|率先)?(?:实现|异地|跨省|全程|网上|掌上
 """What matters of administration are to become: then they are no list of the paper's own ("100个事项实现“一次办”")."""
 _RANKED = re.compile("第$|(?<![年底月日之以目])前$")
 _RANK_ENDS = ("第", "前")
+_PER = re.compile("每([十百]?[百千万](?:名|户籍|常住)?(?:人口|人|户|台|辆|亩))$")
+"""Per how many, printed before the number ("不低于每千人5批次")."""
+_PER_ENDS, _PER_REACH = ("人", "口", "户", "台", "辆", "亩"), 10
 _WHOLES = ("总数", "总量", "总额")
 """What a share may be of: "不少于职工总数的30%" is a bound on whom stands in front of it."""
 
@@ -123,7 +126,8 @@ class FigureFinder:
             return None
         if text.startswith(_RANK_ENDS, start - 1) and _RANKED.search(text, max(floor, start - 2), start):
             return None
-        comparator, begin = self._comparator(text, start, floor)
+        per = _PER.search(text, max(floor, start - _PER_REACH), start) if text.startswith(_PER_ENDS, start - 1) else None
+        comparator, begin = self._comparator(text, per.start() if per else start, floor)
         low, high, unit = self._parts(match)
         listed = unit in self.words.lists["listed_units"] and self._listed.match(text, match.end())
         if unit is None and not comparator and not match["none"]:
@@ -136,6 +140,7 @@ class FigureFinder:
         if high is not None and op in (None, "="):
             op = "range"
         kind = "listed" if listed else "none" if match["none"] else self.kind(unit)
+        unit = f"{unit}/{per[1]}" if per and unit and "/" not in unit else unit
         return Figure(begin, start, match.end(), low, high, unit, kind, op)
 
     def _parts(self, match: re.Match[str]) -> tuple[float, float | None, str | None]:

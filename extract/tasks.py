@@ -58,6 +58,11 @@ def _shape(mark: str) -> str:
     return _DIGITS.sub("", mark)
 
 
+def is_article(mark: str) -> bool:
+    """Whether it marks an article (第三条), whose paragraphs together make the item."""
+    return _ARTICLE.match(mark) is not None
+
+
 class TaskTree:
     """The outline, asked where a line belongs.
 
@@ -95,7 +100,7 @@ class TaskTree:
         """The last of its brothers, the others and the part above without a line: its line may speak for all; that of an
         article speaks for itself."""
         parent = self.outline[index].parent
-        if _ARTICLE.match(self.outline[index].mark):
+        if is_article(self.outline[index].mark):
             return False
         brothers = self.children[parent]
         return (parent >= 0 and parent not in self._direct and index == brothers[-1]
@@ -164,7 +169,7 @@ class TaskTree:
         """An article that has no heading: its sub-parts go on with what it says ("第六条 申请人应符合以下条件：（一）…")."""
         article, first = self.outline[index], self.outline[self.children[index][0]]
         says = article.head_end < first.start - 2 or self._text.endswith(_COLONS, article.start, article.head_end)
-        return says and _ARTICLE.match(article.mark) is not None
+        return says and is_article(article.mark)
 
     def _ancestors(self, index: int) -> list[int]:
         found = []

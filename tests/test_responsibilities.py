@@ -233,7 +233,9 @@ def test_a_line_below_the_usual_level_speaks_for_its_own_part() -> None:
 def test_articles_say_who_does_his_part() -> None:
     found = read("第一条 为了加强电梯安全管理，制定本办法。\n第二条 市、区市场监督管理部门负责电梯安全监督管理工作。\n"
                  "市住房城乡建设、应急管理、教育等部门按照各自职责，做好电梯安全相关工作。\n"
-                 "镇人民政府（街道办事处）负责辖区内电梯安全宣传工作。\n其他有关部门按照各自职责做好工作。\n")
+                 "镇人民政府（街道办事处）负责辖区内电梯安全宣传工作。\n其他有关部门按照各自职责做好工作。\n"
+                 "第三条 本市统一管理。\n教育、民政等部门在各自职责范围内，负责相关工作。\n市财政局负责落实资金。\n")
     assert [[body.surface for body in duty.bodies] for duty in found.duties] == [
-        ["市、区市场监督管理部门"], ["市住房城乡建设", "应急管理", "教育"], ["镇人民政府（街道办事处）"]]
-    assert [duty.role for duty in found.duties] == ["lead", "joint", "lead"]
+        ["市、区市场监督管理部门"], ["市住房城乡建设", "应急管理", "教育"], ["镇人民政府（街道办事处）"], ["教育", "民政"], ["市财政局"]]
+    assert [duty.role for duty in found.duties] == ["lead", "joint", "lead", "joint", "lead"]
+    assert [task.path for task in found.tasks] == ["第二条", "第三条"]

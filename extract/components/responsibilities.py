@@ -15,7 +15,7 @@ from extract.duty_prose import leave_cues, prose_lines
 from extract.duty_tables import read_tables
 from extract.folding import as_printed, folded
 from extract.headings import title_of
-from extract.tasks import TaskTree, paragraph_start, paragraph_task, task_of
+from extract.tasks import TaskTree, is_article, paragraph_start, paragraph_task, task_of
 
 _BESIDE = 2  # characters between a heading and a line beside it
 _NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,4}[)）、.．]")
@@ -96,6 +96,7 @@ def _paragraphs(text: str, said: list[tuple[DutyLine, Assignment]], tree: TaskTr
         several = owner not in tree.children and len(set(starts.values())) > 1 and not beside
         several = several and not _adjoining(text, [said[i][0] for i in lines])
         several = several or (len(lines) > 1 and all(opens.values()))
+        several = several and not (owner >= 0 and is_article(tree.outline[owner].mark))
         if owner < 0 or (several and not _goes_on(text, tree.outline[owner].start, set(starts.values()))):
             loose |= {i: (owner, start) for i, start in starts.items()}
     return loose
