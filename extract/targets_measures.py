@@ -96,16 +96,18 @@ class Measures:
         return [names[0], *(stem + name if self.lone_head(name) else name for name in names[1:])]
 
     def of_level(self, name: str, last: str) -> str:
-        """"国家级示范区3个、省级5个": a level alone stands for what was counted last, at that level."""
+        """"国家级示范区3个、省级5个", "案例30个，入选省级以上5个": a level alone stands for what was counted last, at that level."""
+        if not _LEVEL.fullmatch(name.removesuffix("以上")):
+            return name
         match = _LEVEL_OR_NATION.match(last)
-        return name + last[match.end():] if match and _LEVEL.fullmatch(name) else name
+        return name + last[match.end() if match else 0:]
 
     def of_portion(self, name: str, last: str) -> str:
-        """Behind 其中 a level or a size alone stands for what was counted, a thing for the same measure of it
-        ("示范基地13个，其中国家级3个", "监测合格率97%，其中蔬菜达到96%")."""
-        if _LEVEL.fullmatch(name) or _SIZE.fullmatch(name):
-            level = _LEVEL_OR_NATION.match(last)
-            return name + last[level.end() if level else 0:]
+        """Behind 其中 a size alone stands for what was counted, a thing for the same measure of it ("检验机构13家，其中规模以上
+        3家", "监测合格率97%，其中蔬菜达到96%")."""
+        if _SIZE.fullmatch(name):
+            told = _LEVEL_OR_NATION.match(last) or _SIZE.match(last)
+            return name + last[told.end() if told else 0:]
         head = self._head.search(last)
         return name + head[0] if head and head.start() and not self.is_measure(name) and MEASURE.search(last) else name
 
