@@ -16,7 +16,7 @@ _CUE = 4  # what a cue behind its list may take of a deadline (持续|推进)
 _DEADLINE = re.compile(
     r"\d{4}年[^，,、；;]{0,12}(?:完成|前|底|实施|季度)|(?:每?年底|\d{1,2}月(?:底|末|[上中下]旬|\d{1,2}日)?)之?前?(?:完成|落实|实施)?"
     r"|(?:全年|长期|常年|常态化)(?:持续)?(?:坚持|推进|实施)?|持续(?:推进|实施)")
-_MAX_NAME = 24
+_MAX_NAME, _VAGUE = 24, "相有其"
 _LEADS, _JOIN = re.compile("牵头"), re.compile("以下|不[再另]")
 _RULE = re.compile("首|第[一1]|最前|前列|[★*]|逗号|下同|以下|不[再另]")
 """One of these stands in every rule."""
@@ -86,7 +86,7 @@ def _take(text: str, segment: Segment, line: DutyLine, rules: Rules, leads: bool
           found: Findings) -> None:
     spans = []
     for span in split_bodies(text, segment.start, segment.end):
-        if is_vague(text, span):
+        if text[span[0]] in _VAGUE and is_vague(text, span):
             found.leave(*span, "responsibilities", "names nobody in particular")
         elif is_body(text, span) or (segment.cue and _may_name(text, span)):
             spans.append(span)

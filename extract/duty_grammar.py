@@ -53,6 +53,7 @@ class Grammar:
     rules: dict[str, re.Pattern[str]]
     lead: re.Pattern[str]
     in_charge: re.Pattern[str]
+    remit: re.Pattern[str]
     seat: re.Pattern[str]
     before_office: re.Pattern[str]
     own_seat: re.Pattern[str]
@@ -72,7 +73,8 @@ def load_grammar() -> Grammar:
         re.compile(f"(?:{_either(table['with']['words'])})(?!{table['with']['nobody']})"),
         {name: re.compile("|".join(shapes)) for name, shapes in table["rules"].items()},
         re.compile(table["prose"]["lead"] + table["prose"]["help"]),
-        re.compile(table["prose"]["in_charge"]),
+        re.compile("{opens}(?P<list>{doers}{said}){in_charge}".format(**table["prose"])),
+        re.compile("{opens}(?P<list>{doers}){remit}".format(**table["prose"])),
         re.compile(table["prose"]["office"] + table["prose"]["seat"]),
         re.compile(table["prose"]["before_office"]),
         re.compile(table["prose"]["own_office"] + table["prose"]["seat"]),

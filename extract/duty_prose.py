@@ -17,7 +17,8 @@ from extract.near import near
 _STEMS, _BODIES = ("牵头", "责任", "配合", "落实", "承办", "协办", "主办", "参与"), "局委部厅办会府院署司社处"
 _CUE = re.compile("|".join([*(rf"{stem}(?:单位|部门)\s*[:：∶]" for stem in _STEMS), *(f"{c}牵头" for c in _BODIES), "按职责分工负责"]))
 """Each alternative begins with a character of its own, which the search looks for first."""
-_CHARGE = re.compile("(?:负责|会同|协助|配合)(?<=[局委办部厅院会府处门位关行业应当体一筹，,：:）)]..)|(?:按照?|在)(?=[各自法定部门工作的]{0,6}职责)")
+_CHARGE = re.compile("(?:负责|会同|协助|配合)(?<=[局委办部厅院会府处门位关行业应当体一筹，,：:）)]..)")
+_REMIT = re.compile(r"职责(?:分工|范围内)?(?!(?:分工|范围|负责|落实|配合)*[)）〕\]】。；;\n、])")
 _FIRM = ("：负责", ":负责")
 _SEAT, _LEAD = re.compile("设[在于]"), re.compile("牵头|负责[，,。；;\n]|承办[，,]")
 
@@ -27,8 +28,10 @@ def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyL
     taken = [(line.start, line.end) for line in lines]
     _seats(text, found)
     prose = []
-    led, in_charge = near(load_grammar().lead, _LEAD, text, 90, 150), near(load_grammar().in_charge, _CHARGE, text, 90, 110)
-    for match in chain(led, (m for m in in_charge if not m["help"] or _bodies(text, m.span("help")))):
+    grammar = load_grammar()
+    led, remit = near(grammar.lead, _LEAD, text, 90, 150), near(grammar.remit, _REMIT, text, 90, 20)
+    in_charge = near(grammar.in_charge, _CHARGE, text, 90, 110)
+    for match in chain(led, remit, (m for m in in_charge if not m["help"] or _bodies(text, m.span("help")))):
         if _inside(taken, match.start()):
             continue
         firm = match.group().endswith(_FIRM)

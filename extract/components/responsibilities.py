@@ -135,9 +135,10 @@ def _adjoining(text: str, lines: list[DutyLine]) -> bool:
 
 def _without_line(text: str, task: Task, line: DutyLine) -> Task:
     """The heading of an item that ends in a bare list ("8. 家政服务（市商务局、市妇联）") is what stands before it."""
+    if line.cued or not task.start < line.start < task.head_end:
+        return task
     title = task.title.removesuffix(title_of(text, line.start, line.end)).rstrip()
-    fits = not line.cued and task.start < line.start < task.head_end and title
-    return task._replace(title=title, head_end=line.start) if fits else task
+    return task._replace(title=title, head_end=line.start) if title else task
 
 
 def _add(found: Findings, task: int, line: DutyLine, assignment: Assignment, scope: str) -> None:
