@@ -15,7 +15,6 @@ from extract.numbers import NotANumber, parse_number
 
 _LONG_LINE = 1200
 _INDENT, _LONGEST_BREAK, _LONGEST_DUTY, _LONGEST_MARK, _LONGEST_TITLE = 60, 60, 210, 6, 80
-_RUN_IN = re.compile(r"[)）〕\]】][(（〔一二三四五六七八九十\d第]")
 _LINE = re.compile(r"[ \t　*#_—-]*(?P<rest>[^\n]+)")
 
 
@@ -47,6 +46,7 @@ class Numbering:
     after: str
     not_before_bracket: str
     behind_duty: re.Pattern[str]
+    run_in: re.Pattern[str]
 
 
 @cache
@@ -65,7 +65,8 @@ def load_numbering() -> Numbering:
         re.compile(breaks["explained_mark"]),
         table["inline"]["after"],
         table["inline"]["not_before_bracket"],
-        re.compile(table["inline"]["behind_duty"]),
+        re.compile(table["inline"]["behind_duty"] + table["inline"]["run_in"]),
+        re.compile(table["inline"]["run_in"]),
     )
 
 
@@ -93,7 +94,7 @@ def count_of(printed: str) -> int:
 def candidates(text: str, numbering: Numbering) -> Iterator[Mark]:
     """Marks at the start of a line; in lines so long that several parts must stand in them, also inside; in others
     right behind a line of responsibility that runs into the next part."""
-    run_in = [m.end() for m in near(numbering.behind_duty, _RUN_IN, text, _LONGEST_DUTY, _LONGEST_MARK)]
+    run_in = [m.end() for m in near(numbering.behind_duty, numbering.run_in, text, _LONGEST_DUTY, _LONGEST_MARK)]
     for line in _LINE.finditer(text):
         start, end = line.start("rest"), line.end()
         first = numbering.marks.match(text, start, end)
