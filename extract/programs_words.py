@@ -56,9 +56,9 @@ class Content:
     def says(self, modifier: str, name: str, quoted: bool = False) -> bool:
         """Whether a name with this modifier names anything: a word of its own, or two domain nouns, the last one an
         action where the head asks for one; what is quoted always does."""
-        plain = bare(modifier)
-        if self._never.search(bare(name)):
-            return False
+        return self._means(bare(modifier), name, quoted) and not self._never.search(bare(name))
+
+    def _means(self, plain: str, name: str, quoted: bool) -> bool:
         if quoted:
             return True
         content = self._qualifiers.sub("", plain)
