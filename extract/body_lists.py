@@ -56,9 +56,9 @@ def no_name() -> re.Pattern[str]:
     return re.compile(str(_table()["no_name"]))
 
 
-def is_vague(text: str, span: Span) -> bool:
-    """Do these words name nobody in particular (有关部门)?"""
-    return _patterns()["vague"].fullmatch(text, *span) is not None
+def nobody() -> re.Pattern[str]:
+    """What names nobody in particular (有关部门)."""
+    return _patterns()["vague"]
 
 
 @lru_cache(maxsize=1000)

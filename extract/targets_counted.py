@@ -98,9 +98,11 @@ class Counted:
 
     def _done_to(self, here: Here, figure: Figure) -> Found | None:
         """"对100种以上产品开展监督抽查": what is done to so many makes a name of them, 监督抽查产品."""
+        if not here.text.endswith("对", 0, figure.start):
+            return None
         end = here.sentence.clause(figure.number)[1]
         done = _DONE_TO.match(here.sentence.masked(figure.end, end))
-        if not done or done["thing"] not in self._plain or not here.text.endswith("对", 0, figure.start):
+        if not done or done["thing"] not in self._plain:
             return None
         return Found(done["deed"] + done["thing"], figure, figure.start, end, "counted", True)
 

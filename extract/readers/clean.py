@@ -74,11 +74,12 @@ def join_wrapped(blocks: list[Block]) -> list[Block]:
             joined.append(block)
             continue
         line = _PAGE_MARK.sub("", block) if width else block
-        free = last is not None and len(joined) - 1 not in rows
+        row = last is not None and _are_rows(last, line)
+        free = not row and len(joined) - 1 not in rows
         if last is not None and free and (_goes_on(last, line, width) or _closes_duty(str(joined[-1]), line)):
             joined[-1] = f"{joined[-1]}{_gap(last, line)}{line.strip()}"
         else:
-            rows |= {len(joined) - 1, len(joined)} if last and _are_rows(last, line) else set()
+            rows |= {len(joined) - 1, len(joined)} if row else set()
             joined.append(line.rstrip())
         last = line
     return [_LOOSE.sub("", b) if width and isinstance(b, str) and i not in rows else b for i, b in enumerate(joined)]
@@ -88,7 +89,7 @@ def _goes_on(last: str, line: str, width: float) -> bool:
     """Whether `line` carries on the paragraph whose latest line is `last`."""
     if _CLOSING.match(line):
         return True
-    if _INDENT.match(line) or _ITEM.match(line) or "\t" in line or _are_rows(last, line):
+    if _INDENT.match(line) or _ITEM.match(line) or "\t" in line:
         return False
     if _CUT_OFF.search(last) and _SENTENCE.search(line):
         return True

@@ -9,7 +9,7 @@ from extract.readers.blocks import Block, Cell, Grid
 from extract.tables import table
 
 _FEWEST, _LONGEST = 3, 8
-_BESIDE = re.compile("备注|说明|序号")
+_BESIDE = re.compile("备注|说明")
 _DOERS = ("lead", "joint", "cooperate")
 
 
