@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import groupby
+from typing import NamedTuple
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -19,3 +20,20 @@ def _branches(words: list[str]) -> list[str]:
         rests = _branches([word[1:] for word in same])
         branches.append(re.escape(first) + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})"))
     return [*branches, ""] if "" in words else branches
+
+
+class AnyOf(NamedTuple):
+    """Regex sources of what short texts may look like: those that begin with ^ are tried at the front only."""
+
+    begin: re.Pattern[str]
+    hold: re.Pattern[str]
+
+    @classmethod
+    def of(cls, sources: Iterable[str]) -> AnyOf:
+        rows = list(sources)
+        begin, hold = ("|".join(r for r in rows if r.startswith("^") == front) or "(?!)" for front in (True, False))
+        return cls(re.compile(begin), re.compile(hold))
+
+    def fit(self, text: str) -> bool:
+        """Whether one of them is in the text."""
+        return self.begin.match(text) is not None or self.hold.search(text) is not None

@@ -10,15 +10,15 @@ from extract.body_lists import as_bodies, is_body, no_name, nobody, split_bodies
 from extract.document import Span
 from extract.duty_grammar import Segment, load_grammar, parse_line
 from extract.duty_lines import DutyLine
-from extract.near import near
+from extract.near import marks, near
 
 _CUE = 4  # what a cue behind its list may take of a deadline (持续|推进)
 _DEADLINE = re.compile(
     r"\d{4}年[^，,、；;]{0,12}(?:完成|前|底|实施|季度)|(?:每?年底|\d{1,2}月(?:底|末|[上中下]旬|\d{1,2}日)?)之?前?(?:完成|落实|实施)?"
     r"|(?:全年|长期|常年|常态化)(?:持续)?(?:坚持|推进|实施)?|持续(?:推进|实施)")
 _MAX_NAME = 24
-_LEADS, _JOIN = re.compile("牵头"), re.compile("以下|不[再另]")
-_RULE = re.compile("首|第[一1]|最前|前列|[★*]|逗号|下同|以下|不[再另]")
+_LEADS, _JOIN = marks("牵头"), marks("以下", "不[再另]")
+_RULE = re.compile("首|第[一1]|最前|前列|★|[*]|逗号|下同|以下|不[再另]")
 """One of these stands in every rule."""
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from extract.alternatives import alternatives
 from extract.body_lists import split_bodies
 from extract.document import Span
-from extract.near import begun_by, near
+from extract.near import Marks, begun_by, marks, near
 
 _LONGEST_CUE, _LONGEST_NOTE = 60, 40
 """How many characters of a cue may stand before a colon in it or at its end, and behind one, spaces among them."""
@@ -44,7 +44,7 @@ class Grammar:
     without a `colon` none stands in front of a list, without an `after_mark` none behind one."""
 
     anchor: re.Pattern[str]
-    colon: re.Pattern[str]
+    colon: Marks
     before: re.Pattern[str]
     opening: re.Pattern[str]
     after_mark: re.Pattern[str]
@@ -65,11 +65,11 @@ def load_grammar() -> Grammar:
     table = tomllib.loads((Path(__file__).parent / "vocabulary" / "duties.toml").read_text("utf-8"))
     return Grammar(
         re.compile("|".join(table["anchors"]["words"])),
-        re.compile(rf"{table['before']['colon']}(?<=[{_lasts(table['before'])}]{table['before']['colon']})"),
+        marks(*(f"{colon}(?<=[{_lasts(table['before'])}]{colon})" for colon in table["before"]["colons"])),
         begun_by(_firsts(table["before"]), _before(table["before"])),
         re.compile(_opening(table["before"])),
         re.compile(table["after"]["marks"]),
-        re.compile(_after(table["after"])),
+        begun_by(table["after"]["begin"], _after(table["after"])),
         re.compile(f"(?:{_either(table['with']['words'])})(?!{table['with']['nobody']})"),
         {name: re.compile("|".join(shapes)) for name, shapes in table["rules"].items()},
         re.compile(table["prose"]["lead"] + table["prose"]["help"]),
@@ -96,7 +96,7 @@ def _before(table: dict) -> str:  # type: ignore[type-arg]
         bare = _either([w for w in table["bare"] if any(w.startswith(s) for s in stems[role])] or ["\0"])
         groups.append(f"(?P<{role}>(?:{_either(stems[role])})(?:及责任)?(?:{nouns})|{bare})")
     groups += [f"(?P<{role}>{_either(stems[role])})" for role in ("deadline", "aside")]
-    return f"(?:各)?(?:{'|'.join(groups)}){note}\\s*{table['colon']}"
+    return f"(?:各)?(?:{'|'.join(groups)}){note}\\s*[{''.join(table['colons'])}]"
 
 
 def _opening(table: dict) -> str:  # type: ignore[type-arg]

@@ -11,14 +11,14 @@ from extract.body_lists import is_body, no_name, split_bodies
 from extract.document import Span
 from extract.duty_grammar import cues_before, is_cued_behind, load_grammar, parse_line
 
-_BRACKETS = re.compile(r"[（(〔\[【［「]|[）)〕\]】］」]")
+_BRACKETS = re.compile(r"[（(〔\[【［「）)〕\]】］」]")
 _ROUND, _SQUARE = "（(）)", "〔[【［「〕]】］」"
 _CLOSED_BY = {closer: _ROUND if closer in _ROUND else _SQUARE for closer in "）)〕]】］」"}
 _MAX_LINE = 900
 _MIN_ITEM = 6
 _BLANK = " \t　"
 _AT_END = re.compile(r"[。；;.]?[ \t　]*(?:\n|$)")
-_GAP = re.compile(r"(?<=[\u4e00-\u9fff）)])[ \u3000]+(?=\S)")
+_GAP = re.compile(r"[ \u3000](?<=[\u4e00-\u9fff）)].)[ \u3000]*(?=\S)")
 _LINE_END = re.compile(r"\n|(?<=[^\n])[ 　](?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])|。")
 
 

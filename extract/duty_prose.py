@@ -12,15 +12,15 @@ from extract.body_lists import is_body, no_name, split_bodies
 from extract.document import Span, sentence_around
 from extract.duty_grammar import load_grammar
 from extract.duty_lines import DutyLine
-from extract.near import near
+from extract.near import marks, near, spots
 
-_STEMS, _BODIES = ("牵头", "责任", "配合", "落实", "承办", "协办", "主办", "参与"), "局委部厅办会府院署司社处"
-_CUE = re.compile("|".join([*(rf"{stem}(?:单位|部门)\s*[:：∶]" for stem in _STEMS), *(f"{c}牵头" for c in _BODIES), "按职责分工负责"]))
-"""Each alternative begins with a character of its own, which the search looks for first."""
-_CHARGE = re.compile("(?:负责|会同|协助|配合)(?<=[局委办部厅院会府处门位关行业应当体一筹，,：:）)]..)")
-_REMIT = re.compile(r"职责(?:分工|范围内)?(?!(?:分工|范围|负责|落实|配合)*[)）〕\]】。；;\n、])")
+_STEMS, _COLONS = "牵头|责任|配合|落实|承办|协办|主办|参与", "[:：∶]"
+_CUES = marks(*(rf"{noun}(?<=(?:{_STEMS}){noun})\s*{_COLONS}" for noun in ("单位", "部门")),
+              "牵头(?<=[局委部厅办会府院署司社处]牵头)", "按职责分工负责")
+_CHARGE = marks(*(f"{cue}(?<=[局委办部厅院会府处门位关行业应当体一筹，,：:）)]..)" for cue in ("负责", "会同", "协助", "配合")))
+_REMIT = marks(r"职责(?:分工|范围内)?(?!(?:分工|范围|负责|落实|配合)*[)）〕\]】。；;\n、])")
 _FIRM = ("：负责", ":负责")
-_SEAT, _LEAD = re.compile("设[在于]"), re.compile("牵头|负责[，,。；;\n]|承办[，,]")
+_SEAT, _LEAD = marks("设[在于]"), marks("牵头", "负责[，,。；;\n]", "承办[，,]")
 
 
 def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyLine]:
@@ -105,12 +105,11 @@ def leave_cues(text: str, found: Findings) -> None:
     taken = _joined({(d.start, d.end) for d in found.duties})
     starts = [a for a, _ in taken]
     noted = [(e.start, e.end) for e in found.ledger]
-    before = load_grammar().before
-    for match in _CUE.finditer(text):
-        within = bisect_right(starts, match.start()) - 1
-        if within >= 0 and match.start() < taken[within][1] or _inside(noted, match.start()):
+    for cue, behind in spots(_CUES, text, 0, len(text)):
+        within = bisect_right(starts, cue) - 1
+        if within >= 0 and cue < taken[within][1] or _inside(noted, cue):
             continue
-        start, end = sentence_around(text, *match.span())
-        reason = "line without a body" if before.match(text, match.start()) else "cue in running text"
+        start, end = sentence_around(text, cue, behind)
+        reason = "line without a body" if text[behind - 1] in _COLONS else "cue in running text"
         found.leave(start, end, "responsibilities", reason)
         noted.append((start, end))

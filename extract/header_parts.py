@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extract.document import Span
-from extract.near import near
+from extract.near import marks, near
 
 NUMBER = re.compile(
     r"(?=[\u4e00-\u9fff]{1,22}[\s（(〔\[［【])"  # fails sooner
@@ -16,7 +16,7 @@ NUMBER = re.compile(
 )
 """A 文号: letters of the issuer, year in any brackets (or one bracket lost), number."""
 
-_YEAR = re.compile(r"[〔\[［（(【]\s*[12]\d{3}")
+_YEAR = marks(r"[〔\[［（(【]\s*[12]\d{3}")
 _OWNER = 50
 """How many characters of a 文号 may stand before its year, or behind it, layout spaces among them."""
 

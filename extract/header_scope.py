@@ -9,7 +9,7 @@ from typing import Any
 
 from extract.annotations import Place, Section
 from extract.document import Span
-from extract.near import near
+from extract.near import marks, near
 from extract.place_names import unlisted
 from extract.places import Places
 
@@ -24,7 +24,7 @@ _IN_FORCE = re.compile(
 )
 _TERM = re.compile(
     r"有效期[\u4e00-\u9fff\d]{0,8}[（(]\s*(?P<first>(?:19|20)\d{2})\s*年[\d月日\s]{2,10}\s*[—–―\-－~～至到]{1,3}\s*(?P<last>(?:19|20)\d{2})\s*年")
-_UNTIL = re.compile(r"至\s*(?:19|20)\d\d\s*年")
+_UNTIL = marks(r"至\s*(?:19|20)\d\d\s*年")
 _OF_A_YEAR = re.compile(r"(?<![\d（(至到—-])((?:19|20)\d{2})\s*年(?!以?[前后]|.{0,3}[版修订底末])")
 _CITED = re.compile(r"(?:贯彻|落实|实施).*?[（(][^（）()]*[）)]》?的?(?:实施|若干|指导)?意见$")
 _FIVE_YEARS = re.compile(r"[“\"”]?(?P<plan>十[一二三四五]五|[九十]五)[”\"“]?\s*(?P<use>时期|期间|规划)?")
@@ -45,7 +45,7 @@ _HERE = re.compile(
 
 _BRANCH = re.compile("管理部|分中心|办事处|监管组|支局|分局")
 _BANK = re.compile(r"(?:人行|人民银行)([\u4e00-\u9fff]{2,4}?)[县市]?支行")
-_HERE_MARK = re.compile("结合|立足|符合|行政区域内|辖区内|范围内")
+_HERE_MARK = marks("结合", "立足", "符合", "行政区域内", "辖区内", "范围内")
 
 
 def find_period(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-_STOP = re.compile(r"[。\n]|[；;](?=\S)")
+_STOP = re.compile(r"[。\n；;](?:(?<=[。\n])|(?=\S))")
 _CLAUSE = re.compile(r"[，,。；;：:（(〔\[【\n]")
 _COMMA = re.compile(r"[，,]")
-_SPACE = re.compile(r"(?<=[\u4e00-\u9fff”》）)]) +(?=[\u4e00-\u9fff“《（(])")
+_SPACE = re.compile(r" (?<=[\u4e00-\u9fff”》）)] ) *(?=[\u4e00-\u9fff“《（(])")
 _SHORT = 20  # a heading of a part without sub-parts may hold a comma up to this length
 _BREAK = re.compile(r"\s*\n\s*")
 _LONG = 60
@@ -58,4 +58,5 @@ def first_clause(text: str, start: int, bound: int) -> int:
 
 def title_of(text: str, start: int, end: int) -> str:
     """The heading without number, layout and final stop."""
-    return _BREAK.sub("", text[start:end]).strip(_TRIM)
+    title = text[start:end].strip(_TRIM)
+    return _BREAK.sub("", title) if "\n" in title else title

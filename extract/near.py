@@ -14,17 +14,31 @@ def begun_by(first: str, pattern: str) -> re.Pattern[str]:
     return re.compile(f"(?=[{first}])(?:{pattern})")
 
 
+Marks = tuple[re.Pattern[str], ...]
+
+
+def marks(*sources: str) -> Marks:
+    """Patterns of which each begins with one fixed character: sought one by one, that takes a tenth of the time that a
+    choice between them would."""
+    return tuple(map(re.compile, sources))
+
+
+def spots(marks: Marks, text: str, start: int, end: int) -> list[Span]:
+    """Where one of the marks stands in `text[start:end]`, in order."""
+    found = [hit.span() for mark in marks for hit in mark.finditer(text, start, end)]
+    return sorted(found) if len(marks) > 1 else found
+
+
 def near(
-    pattern: re.Pattern[str], mark: re.Pattern[str], text: str, before: int, after: int, bounds: Span | None = None
+    pattern: re.Pattern[str], marks: Marks, text: str, before: int, after: int, bounds: Span | None = None
 ) -> Iterator[re.Match[str]]:
-    """Hits of `pattern` in order, none overlapping, each holding a hit of `mark`.
+    """Hits of `pattern` in order, none overlapping, each holding a hit of one of the `marks`.
 
     A hit may begin up to `before` characters in front of the mark and end up to `after` behind it; the pattern must
     not look further. `bounds`: only in this span. Offsets count in `text`.
     """
     done, last = bounds or (0, len(text))
-    for anchor in mark.finditer(text, done, last):
-        at, behind = anchor.span()
+    for at, behind in spots(marks, text, done, last):
         if behind <= done:
             continue
         begin, stop = max(done, at - before), min(last, behind + after)

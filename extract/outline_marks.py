@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.near import begun_by, near
+from extract.near import Marks, begun_by, marks, near
 from extract.numbers import NotANumber, parse_number
 
 _LONG_LINE = 1200
@@ -33,40 +33,38 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True)
 class Numbering:
-    """The table of marks, compiled: one pattern for marks (`inline`: the same, to search with), one for lines that break
-    the numbering, and what is in each such line."""
+    """The table of marks, compiled: one pattern for marks, one for lines that break the numbering, and what is in each
+    such line."""
 
     marks: re.Pattern[str]
-    inline: re.Pattern[str]
     shapes: tuple[str, ...]
     breaks: re.Pattern[str]
-    break_mark: re.Pattern[str]
+    break_marks: Marks
     explained: re.Pattern[str]
-    explained_mark: re.Pattern[str]
+    explained_mark: Marks
     after: str
     not_before_bracket: str
     behind_duty: re.Pattern[str]
-    run_in: re.Pattern[str]
+    run_in: Marks
 
 
 @cache
 def load_numbering() -> Numbering:
     table = tomllib.loads((Path(__file__).parent / "vocabulary" / "numbering.toml").read_text("utf-8"))
     rows = table["marks"]
-    marks = "|".join(f"(?P<k{i}>{row['pattern']})" for i, row in enumerate(rows))
-    breaks = table["breaks"]
+    kinds = "|".join(f"(?P<k{i}>{row['pattern']})" for i, row in enumerate(rows))
+    inline, breaks = table["inline"], table["breaks"]
     return Numbering(
-        re.compile(marks),
-        begun_by(table["begin"], marks),
+        begun_by(table["begin"], kinds),
         tuple(row["mark"] for row in rows),
         re.compile(rf"(?m)^[ \t　【]*(?:(?P<box>{breaks['box']})|(?P<annex>{breaks['annex']}))"),
-        re.compile(rf"[{breaks['begin']}](?<![^\s【].)"),
+        marks(*(rf"{first}(?<![^\s【].)" for first in breaks["begin"])),
         re.compile(f"(?m)^{breaks['explained']}"),
-        re.compile(breaks["explained_mark"]),
-        table["inline"]["after"],
-        table["inline"]["not_before_bracket"],
-        re.compile(table["inline"]["behind_duty"] + table["inline"]["run_in"]),
-        re.compile(table["inline"]["run_in"]),
+        marks(breaks["explained_mark"]),
+        inline["after"],
+        inline["not_before_bracket"],
+        re.compile(f"{inline['behind_duty']}[{re.escape(inline['closers'])}]{inline['run_in']}"),
+        marks(*(re.escape(closer) + inline["run_in"] for closer in inline["closers"])),
     )
 
 
@@ -101,7 +99,7 @@ def candidates(text: str, numbering: Numbering) -> Iterator[Mark]:
         if first:
             yield from _mark(first, True)
         if end - start >= _LONG_LINE:
-            for match in numbering.inline.finditer(text, first.end() if first else start, end):
+            for match in numbering.marks.finditer(text, first.end() if first else start, end):
                 if match.start() > start and _may_stand_inline(text, match, numbering):
                     yield from _mark(match, False)
         else:
@@ -126,7 +124,7 @@ def _may_stand_inline(text: str, match: re.Match[str], numbering: Numbering) -> 
 
 def breaks(text: str, numbering: Numbering) -> Iterator[tuple[int, str]]:
     """Where a box (专栏), an annex or an explanation of the paper begins."""
-    for match in near(numbering.breaks, numbering.break_mark, text, _INDENT, _LONGEST_BREAK):
+    for match in near(numbering.breaks, numbering.break_marks, text, _INDENT, _LONGEST_BREAK):
         yield match.start(), "box" if match.group("box") else "annex"
     for match in near(numbering.explained, numbering.explained_mark, text, _LONGEST_TITLE, _LONGEST_MARK):
         yield match.start(), "explained"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from extract.alternatives import AnyOf
 from extract.programs_lists import DEED, Spans, each, halves, levels, one_phrase, shared, short
 from extract.programs_proper import Proper
 from extract.programs_words import (
@@ -52,7 +53,7 @@ class Headed:
         self._marked = re.compile(f"(?:{alternation(heads['marked'])})$")
         self._closed = re.compile(f"(?:{alternation([*heads['free'], *heads['bound']])})”(?:{alternation(generic['qualifiers'])})*$")
         self._places = re.compile(table["left"]["places"])
-        self._methods = re.compile(table["quoted"]["methods"])
+        self._methods = AnyOf.of(table["quoted"]["methods"])
         self._content, self._boundary, self._proper = Content(table), Boundary(table), Proper(table)
 
     def find(self, text: str) -> Iterator[Name]:
@@ -75,7 +76,7 @@ class Headed:
     def _of_quotes(self, text: str, begin: int) -> bool:
         """Whether quotes in a row, no methods, are the names, and what stands behind the last one none of its own."""
         quote = _QUOTE.match(text, begin) if behind_quote(text, begin) else None
-        return quote is not None and not self._methods.search(quote[1])
+        return quote is not None and not self._methods.fit(quote[1])
 
     def _names(self, text: str, start: int, begin: int, m: re.Match[str], doing: bool) -> Iterator[Name]:
         head, end = m.span()
@@ -213,4 +214,4 @@ class Headed:
     def _quoted(self, said: str) -> bool:
         """Whether a quote near the head makes a name of it; methods and rhetoric in quotes do not."""
         quote = _QUOTE.search(said[-_NEAR:])
-        return "”" in said[-_NEAR:] and not self._methods.search(quote[1] if quote else bare(said))
+        return "”" in said[-_NEAR:] and not self._methods.fit(quote[1] if quote else bare(said))

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from extract.near import near
+from extract.alternatives import AnyOf
+from extract.near import marks, near
 from extract.programs_words import Boundary, Content, Name, alternation, bare, behind_quote, walk_left
 
 _QUOTED = re.compile(r"“(?!.”)([^“”\n。；;]{1,24}(?:(?<=\d)。\d[^“”\n。；;]{1,20})?)”")  # also “3。15…”, misprinted
@@ -28,7 +29,7 @@ class Quoted:
         self._headed = re.compile(f"(?:{alternation(quoted['join'])})[”」]$")
         self._verbs = re.compile(f"(?:{alternation(quoted['verbs'])})(?:一批|全国|国家|省级|和支持)?$")
         self._endings = re.compile(f"(?:{alternation(quoted['endings'])})$")
-        self._methods = re.compile(quoted["methods"])
+        self._methods = AnyOf.of(quoted["methods"])
         self._slogans, self._slogan_end = re.compile(quoted["slogans"]), re.compile(quoted["slogan_end"])
         self._platforms, self._platform_names = re.compile(quoted["platforms"]), re.compile(quoted["platform_names"])
         self._reform, self._in_front = re.compile(quoted["reform_verbs"]), re.compile(quoted["in_front"])
@@ -40,7 +41,7 @@ class Quoted:
         self._days, self._date = re.compile(table["days"]["pattern"]), re.compile(table["days"]["date"])
         known = table["known"]
         self._known = re.compile(f"(?:{alternation(known['words'])}|{known['forms']})(?!{known['never']})")
-        self._rare, self._marks = re.compile(known["rare"]), re.compile(known["marks"])
+        self._rare, self._marks = re.compile(known["rare"]), marks(*known["marks"])
         self._direct = re.compile(f"(?:{alternation(quoted['direct'])})$")
         self._phrase_end = re.compile(quoted["phrase_end"])
 
@@ -83,7 +84,7 @@ class Quoted:
         inner = next(g for g in m.groups() if g)
         if inner in self._names:
             return True
-        if self._methods.search(inner) or _PARTED.search(inner):
+        if self._methods.fit(inner) or _PARTED.search(inner):
             return False
         first, last = _run(text, quotes, at)
         if self._steps.match(text, quotes[last].end()):

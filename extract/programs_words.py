@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from extract.alternatives import alternatives
+from extract.alternatives import AnyOf, alternatives
 
 _STOP = "，,。；;：:！!？?、\n\t 　《》／/…|“‘「『(（[【〔"
 _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", ")": "(", "）": "（", "]": "[", "】": "【", "〕": "〔"}
@@ -50,13 +50,13 @@ class Content:
         self._qualifiers = re.compile(alternation(generic["qualifiers"]))
         self._empty = re.compile(alternation([*generic["nouns"], *generic["actions"]]))
         self._action = re.compile(f"(?:{alternation(generic['actions'])})$")
-        self._never = re.compile(generic["never"])
+        self._never = AnyOf.of(generic["never"])
         self._acting = tuple(generic["acting"])
 
     def says(self, modifier: str, name: str, quoted: bool = False) -> bool:
         """Whether a name with this modifier names anything: a word of its own, or two domain nouns, the last one an
         action where the head asks for one; what is quoted always does."""
-        return self._means(bare(modifier), name, quoted) and not self._never.search(bare(name))
+        return self._means(bare(modifier), name, quoted) and not self._never.fit(bare(name))
 
     def _means(self, plain: str, name: str, quoted: bool) -> bool:
         if quoted:

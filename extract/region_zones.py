@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from extract.annotations import Place
+from extract.near import marks, near
 from extract.places import Hit, Places
 
 _BRACKET = re.compile(
@@ -18,6 +19,7 @@ _STEM = re.compile(r"(?<![一-龥])[一-龥]{0,8}$")
 _OWN = re.compile(r"^[我本]?[市县区州]$")
 _LINK = re.compile(r"[、，和与及]$")
 _PIECE = re.compile(r"(?P<zone>(?:中国[（(][一-龥]{2,6}[）)])?(?:自贸(?:试验)?区|自由贸易试验区))(?P<own>[一-龥]{2,4}?)(?<!新)片区|(?:自贸)?片区")
+_PIECES = marks("片区")
 _MAX_STEM = 16
 
 
@@ -73,7 +75,7 @@ class ZoneReader:
         """Parts of a free trade zone, in a paper that speaks of one: 自贸区福州片区, 福州自贸片区, 福州片区."""
         if "片区" not in text or not ("自贸" in text or "自由贸易" in text):
             return
-        for match in _PIECE.finditer(text):
+        for match in near(_PIECE, _PIECES, text, 30, 0):
             own = [(match.start(), match["own"])] if match["zone"] else [
                 (i, text[i:match.start()]) for i in (match.start() - 3, match.start() - 2)]
             start, city = next(((i, p) for i, n in own if (p := self._places.nearest(n, region))), (own[0][0], None))

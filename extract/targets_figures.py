@@ -72,7 +72,7 @@ class FigureFinder:
         units, after = one_of(self.words.kinds), one_of(self.words.after)
         unit = rf"(?:[余多]?{POWER}?[余多]?{units}(?:[/／]{POWER}?(?:{units}|人|元|GDP))*(?:[·•・]年)?|万亿|亿|万)"
         tail = rf"(?:\s*(?:[（(](?:含[^（()）]{{0,6}}|{units})[）)])?(?P<tail>{after}(?![容部设外心])))?"
-        arabic = rf"{_ALONE}(?P<one>{ARABIC})(?:(?P<u1>\s*{unit})?\s*{DASH}\s*(?P<two>{ARABIC}))?(?P<unit>\s*{unit})?"
+        arabic = rf"{_ALONE}(?P<one>{ARABIC})(?P<unit>\s*{unit})?(?:\s*{DASH}\s*(?P<two>{ARABIC})(?P<last>\s*{unit})?)?"
         least = [w for w, op in self.words.before.items() if op in (">=", "<=") and w.isalpha()]
         counted = rf"(?:{CHINESE}|(?<![\d一-十几数百千]){_POWER_ALONE})(?={POWER}?{units}{after})"
         chinese = rf"(?P<cn>{counted}|{_HUNDREDS}|(?P<loose>{CHINESE}))(?P<cnunit>{POWER}?{units})"
@@ -91,11 +91,11 @@ class FigureFinder:
     def figures(self, text: str, start: int, end: int) -> Iterator[Figure]:
         """Figures of text[start:end], in order; offsets count in `text`."""
         for match in self.pattern.finditer(text, start, end):
-            number, unit, first, tail, loose = match.group("one", "unit", "u1", "tail", "loose")
-            if unit:
-                if _is_date(number, unit.strip(), tail):
+            number, unit, last, tail, loose = match.group("one", "unit", "last", "tail", "loose")
+            if unit or last:
+                if _is_date(number, (last or unit).strip(), tail):
                     continue
-            elif number and not first and not self._may_introduce(text[match.start() - 1]):
+            elif number and not self._may_introduce(text[match.start() - 1]):
                 continue
             if loose and not self._counts(text, match, max(start, match.start() - _BOUND)):
                 continue
@@ -154,7 +154,7 @@ class FigureFinder:
             return 0.0, None, None
         if match["cn"]:
             return parse_number(match["cn"]), None, match["cnunit"]
-        unit = (match["unit"] or match["u1"] or "").strip() or None
+        unit = (match["last"] or match["unit"] or "").strip() or None
         high = parse_number(match["two"]) if match["two"] else None
         return parse_number(match["one"]), high, unit
 

@@ -43,6 +43,14 @@ class Judge:
         self._measures_time = compiled("durations")
         self._bare = re.compile(f"{words.source('bare_heads')}$")
 
+    def by_itself(self, here: Here, figure: Figure) -> str | None:
+        """Why a figure is no aim whatever it measures: then nobody need look what that is."""
+        if here.sentence.masked(figure.number, figure.number + 1) == FILLER:
+            return "inside a name, quotation or bracket"
+        if _FORMULA.search(here.text, max(0, figure.number - 2), figure.number):
+            return "part of a formula"
+        return MONEY if self._money.is_given(here, figure) else None
+
     def is_period(self, here: Here, figure: Figure) -> bool:
         """A length of time that no limit makes a standard of service, in a sentence that measures none: no aim,
         whatever stands beside it."""
@@ -72,12 +80,8 @@ class Judge:
 
     def _by_place(self, here: Here, pair: Found, words: str) -> str | None:
         figure = pair.figure
-        if here.sentence.masked(figure.number, figure.number + 1) == FILLER:
-            return "inside a name, quotation or bracket"
         if pair.indicator.endswith(_CLOSED) and not _OPENED.search(pair.indicator):
             return "inside a name, quotation or bracket"
-        if _FORMULA.search(here.text, max(0, figure.number - 2), figure.number):
-            return "part of a formula"
         if figure.kind == "score" and _MARKS.search(words):
             return "marks given in an assessment"
         if figure.kind == "bare" and not self._bare.search(pair.indicator):

@@ -6,10 +6,12 @@ import re
 
 from extract import targets_bounds as bounds
 from extract.targets_aims import Aims
+from extract.targets_figures import Figure
 from extract.targets_here import Found, Here
 from extract.targets_words import Words
 
 MONEY = "money given, asked or lent"
+_SUMS, _PRICE = ("money", "percent"), re.compile("利率|费率|成本")
 _DATED = re.compile(r"20\d\d年")
 _PAID = re.compile("(?<!首)付款|支付|价款|预留")
 _COST = re.compile("(?:费用|成本)$")
@@ -25,6 +27,13 @@ class Money:
     def __init__(self, words: Words, aims: Aims) -> None:
         self._aims, self._giving = aims, aims.giving
         self._aid = re.compile(words.source("aid"))
+
+    def is_given(self, here: Here, figure: Figure) -> bool:
+        """A sum or a share in a clause that says it is given or owed; what loans cost may be an aim even there."""
+        if figure.kind not in _SUMS:
+            return False
+        words = here.clause_words(figure)
+        return bool(self._giving.search(words)) and not _PRICE.search(words)
 
     def is_aid(self, words: str) -> bool:
         """Do these words speak of money given, asked or lent?"""

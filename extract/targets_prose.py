@@ -73,8 +73,8 @@ class Prose:
 
     def _facts(self, found: Findings, here: Here, group: list[Figure], calendar: Calendar,
                titled: Titled) -> list[TargetFact]:
-        if len(group) == 1 and self._judge.is_period(here, group[0]):
-            _leave(found, group[0], PERIOD)
+        group = self._possible(found, here, group)
+        if not group:
             return []
         facts = []
         pairs = list(self._pairer.pairs(here, group))
@@ -93,6 +93,19 @@ class Prose:
             here.proved = pair.end
             facts.append(self._fact(here, titled.named(here, pair, calendar.chain(pair.figure.number)), pair.year or year))
         return facts
+
+    def _possible(self, found: Findings, here: Here, group: list[Figure]) -> list[Figure]:
+        """Those of a run that may be aims; the others go to the ledger."""
+        if len(group) == 1 and self._judge.is_period(here, group[0]):
+            _leave(found, group[0], PERIOD)
+            return []
+        possible = []
+        for figure in group:
+            if reason := self._judge.by_itself(here, figure):
+                _leave(found, figure, reason)
+            else:
+                possible.append(figure)
+        return possible
 
     def _fact(self, here: Here, pair: Found, year: int | None) -> TargetFact:
         figure = pair.figure

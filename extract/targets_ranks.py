@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from extract.document import Span
-from extract.near import near
+from extract.near import marks, near
 from extract.targets_words import Words
 
-_MARK = re.compile("前[一二三四五六七八九十百0-9０-９列茅]|第[一二三四五六七八九十0-9０-９]")
+_MARKS = marks("前[一二三四五六七八九十百0-9０-９列茅]", "第[一二三四五六七八九十0-9０-９]")
 _REACH, _NAME = 24, 6
 
 
@@ -23,4 +23,4 @@ class Ranks:
 
     def read(self, text: str) -> Iterator[Span]:
         """Where ranks are printed, in order; offsets count in `text`."""
-        return (match.span() for match in near(self._rank, _MARK, text, _REACH, _NAME))
+        return (match.span() for match in near(self._rank, _MARKS, text, _REACH, _NAME))

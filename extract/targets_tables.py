@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extract.annotations import Findings, TargetFact
 from extract.document import Span
+from extract.near import marks, near
 from extract.targets_figures import Figure, FigureFinder
 from extract.targets_indicator import clean
 from extract.targets_words import Words, rows
@@ -16,7 +17,9 @@ from extract.targets_years import aim_years
 
 _YEAR = re.compile(r"(20[0-5]\d)\s*年?")
 _UNIT_IN_NAME = re.compile(r"[(（\[](?:单位[:：])?(?P<unit>[^()（）\[\]]{1,12})[)）\]]$")
-_HEADER_LINE = re.compile(r"^[^\n。；]{0,8}(?:指标|目标|项目)[^\n。；，,]{0,60}$", re.M)
+_COLUMNS, _TO_END, _NUMBERED = ("指标", "目标", "项目"), r"[^\n。；，,]{0,60}(?![^\n])", 8
+_HEADER_LINE = re.compile(rf"^[^\n。；]{{0,{_NUMBERED}}}(?:{'|'.join(_COLUMNS)}){_TO_END}", re.M)
+_HEADERS = marks(*(word + _TO_END for word in _COLUMNS))
 _PLAIN = re.compile(
     r"^(?P<sign>[<>]=|[<>＜＞≥≤≧≦])?\s*[\[［【〔]?(?P<value>[0-9０-９](?:[0-9０-９.,。．]*[0-9０-９])?)[\]］】〕]?\s*(?P<tail>以上|以内|以下|左右)?$")
 _ATTRIBUTE = re.compile("预期性|约束性")
@@ -162,7 +165,7 @@ def _flattened(found: Findings) -> Iterator[list[list[Cell]]]:
     """Lines whose cells are parted by blanks, under a header line ("指标 2015年 2020年 属性")."""
     text = found.document.text
     inside = [(t.start, t.end) for t in found.document.tables]
-    for header in _HEADER_LINE.finditer(text):
+    for header in near(_HEADER_LINE, _HEADERS, text, _NUMBERED, 0):
         cells = _cells(text, header.start(), header.end())
         if len(cells) < 2 or any(a <= header.start() < b for a, b in inside):
             continue

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from extract.annotations import Section
-from extract.near import begun_by, near
+from extract.near import marks, near
 
 _FIVE_YEARS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _AIM = re.compile(
@@ -18,7 +18,7 @@ _AIM = re.compile(
     r"(?:(?P<year>20[1-5]\d)(?:年?\s*[-－—–~～至到]{1,2}\s*(?P<last>20[1-5]\d))?\s*(?:年|(?=之?前))"
     r"(?P<part>年?[底末初]|\d\d?月(?:份|底|末)?|第?[一二三四]季度|[上下]半年)?(?P<before>之?前|以前)?"
     r"|[“\"]?(?P<plan>十[二三四五六]五)[”\"]?(?:(?:规划)?(?:时期|期间|期末|末期|末|期)|(?=[^，。\n]{0,6}(?:目标|指标))))")
-_YEAR_OR_PLAN = re.compile(r"20[1-5]\d|十[二三四五六]五")
+_YEAR_OR_PLAN = marks(r"20[1-5]\d", "十[二三四五六]五")
 _LONGEST_LEAD, _LONGEST_AIM = 12, 40
 """How many characters of it may stand in front of the year or the plan, and behind, spaces among them."""
 _PART_NOT_AN_AIM = re.compile(
@@ -27,8 +27,9 @@ _NOT_AN_AIM = re.compile(
     r"以来|的(?![^，。\n]{0,6}目标)|同期|印发|出台|发布|制定|《|月\d|[\d.]+[月-]|年?度?报告|开始|起|基础上|相比|水平|\d")
 _SAID_OF_IT = re.compile(r"的?[\d.]+(?!月)")
 """A figure right behind the year to which it grows ("由2020年的8件提高到2025年的12件")."""
-_RELATIVE = begun_by("今全年本", r"(?<![\d年每一半整当])(?:(?P<now>今年)(?:年?[底末内])?|全年|年内|年[底末]之?前|本年度?)(?!龄)")
+_RELATIVE = re.compile(r"(?<![\d年每一半整当])(?:(?P<now>今年)(?:年?[底末内])?|全年|年内|年[底末]之?前|本年度?)(?!龄)")
 """The year of the plan itself (全年, 年底前), or, where it says 今年, that in which it was issued."""
+_NAMED_SO = marks("今年", "全年", "年内", "年[底末]", "本年")
 _DAY = re.compile(r"\d{1,2}日")
 _PLANNED = re.compile(
     r"[“\"]?(?P<plan>十[二三四五六]五)(?!.*(?:回顾|成效|以来))|.*?(?P<year>20[1-5]\d)年度?(?=[^，。；《》的]{0,16}(?:任务|目标|指标))")
@@ -49,7 +50,7 @@ class AimYear(NamedTuple):
 def relative_years(text: str, own: int | None, issued: int | None) -> list[AimYear]:
     """全年, 年内, 年底前 of a plan for one year (`own`), 今年 also of a paper issued in the year `issued`."""
     found = []
-    for match in _RELATIVE.finditer(text) if own or issued else ():
+    for match in near(_RELATIVE, _NAMED_SO, text, 0, 6) if own or issued else ():
         if year := own or (match["now"] and issued):
             at_head = bool(_LEAD.search(text, max(0, match.start() - 2), match.start()))
             found.append(AimYear(match.start(), int(year), at_head))

@@ -14,6 +14,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from extract.alternatives import AnyOf
 from extract.annotations import Section, Task
 from extract.document import Span
 from extract.headings import heading_end, title_of
@@ -29,11 +30,10 @@ _MINOR = re.compile(r"^(?:[①-⑳]|\d+\)|\(\d+\))")
 
 
 class SectionWords(NamedTuple):
-    """Headings of parts that set no work, by how they `begin` and by what they `hold`, those that are `listing` what
-    sets none though they may themselves, and the `columns` of a table of tasks by the words of their headers."""
+    """Headings of parts that set no work (`general`), those that are `listing` what sets none though they may
+    themselves, and the `columns` of a table of tasks by the words of their headers."""
 
-    begin: re.Pattern[str]
-    hold: re.Pattern[str]
+    general: AnyOf
     listing: re.Pattern[str]
     columns: dict[str, re.Pattern[str]]
 
@@ -41,16 +41,13 @@ class SectionWords(NamedTuple):
 @cache
 def section_words() -> SectionWords:
     table = tomllib.loads((Path(__file__).parent / "vocabulary" / "sections.toml").read_text("utf-8"))
-    begin = "|".join(row for row in table["general"] if row.startswith("^"))
-    hold = "|".join(row for row in table["general"] if not row.startswith("^"))
     columns = {name: re.compile(words) for name, words in table["columns"].items()}
-    return SectionWords(re.compile(begin), re.compile(hold), re.compile("|".join(table["listing"])), columns)
+    return SectionWords(AnyOf.of(table["general"]), re.compile("|".join(table["listing"])), columns)
 
 
 @lru_cache(maxsize=2000)
 def _is_general(title: str) -> bool:
-    words = section_words()
-    return words.begin.match(title) is not None or words.hold.search(title) is not None
+    return section_words().general.fit(title)
 
 
 @lru_cache(maxsize=1000)

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from extract.alternatives import alternatives
 from extract.annotations import Place
+from extract.near import marks, near
 from extract.tables import rows, table
 
 _PLAIN = "开发区"  # says so little that it stands behind the full name of its city
@@ -33,9 +34,11 @@ class ZoneGrammar:
         self._elsewhere, self._national = dict(elsewhere or {}), frozenset(national)
         self.known = tuple(known)
         self._unnamed = frozenset(unnamed)
-        ends = alternatives({*kinds, *plain})
+        printed = {*kinds, *plain}
+        ends = alternatives(printed)
         self._kind = re.compile(f"({ends})$")
-        self._anywhere = re.compile(ends)
+        self._anywhere, self._longest = re.compile(ends), max(map(len, printed))
+        self._last = marks(*(f"{end[-1]}(?<={end[-2:]})" for end in sorted({kind[-2:] for kind in printed})))
 
     def read(self, name: str, within: Place | None, places: Gazetteer) -> Place | None:
         """A zone as printed, with its city in front; None where the name is no zone or no city is known."""
@@ -55,7 +58,7 @@ class ZoneGrammar:
 
     def kinds_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a kind of zone is printed."""
-        return (m.span() for m in self._anywhere.finditer(text))
+        return (m.span() for m in near(self._anywhere, self._last, text, self._longest, self._longest))
 
     def _place(self, stem: str, within: Place | None, places: Gazetteer) -> Place | None:
         """The city that a stem names, a province in front passed over (安徽宣州经济开发区)."""

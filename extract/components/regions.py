@@ -30,7 +30,8 @@ class Regions:
         self._zones, self._towns = ZoneReader(self._places, self._words), TownReader(self._words)
         letters = {row["letter"]: self._places.of_code(row["code"]) for row in rows("province_letters.csv")}
         self._letters = letters
-        self._run = re.compile(f"[{''.join(letters)}]{{2,6}}")
+        letter = f"[{''.join(letters)}]"
+        self._run = re.compile(f"{letter}{letter}{{1,5}}")
 
     def __call__(self, doc: Doc) -> Doc:
         found = findings(doc)
