@@ -12,7 +12,9 @@ from extract.numbers import ARABIC, CHINESE, DASH, doublings, parse_number
 from extract.targets_words import Words, load_words, one_of
 
 _ALONE = r"(?<![0-9０-９A-Za-z.．/\-—第〔\[])"
-_HUNDREDS = "(?:[一二三四五六七八九]百(?:[一二三四五六七八九]十)?|[一二三四五六七八九]千)(?=[家个名项])"
+_ONES = "[一二三四五六七八九]"
+_ROUND_WORDS = f"(?:{_ONES}百(?:{_ONES}十)?|{_ONES}千|(?<!第){_ONES}?十{_ONES}?)(?=[家个名项户场所座支套批])"
+_TENTHS = f"{_ONES}(?<=(?:降低|压缩|压减|减少|缩短|下降|提高|提升|增加|增长|达到|超过).)(?=成(?:以上|以内|左右)?(?:[，,。；;、\\n]|$))"
 _ROUND, _ROUND_UNITS = ("百", "千"), ("家", "个", "名", "户", "场", "项", "所", "座", "支", "套")
 _SMALL_UNITS = ("个", "家", "座", "所", "条")
 _HALF = ("(?:一半|半数)(?=以上)|一半(?<=(?:超过|达到)一半)(?=[，,。；;、\\n]|$)|"
@@ -75,7 +77,7 @@ class FigureFinder:
         arabic = rf"{_ALONE}(?P<one>{ARABIC})(?P<unit>\s*{unit})?(?:\s*{DASH}\s*(?P<two>{ARABIC})(?P<last>\s*{unit})?)?"
         least = [w for w, op in self.words.before.items() if op in (">=", "<=") and w.isalpha()]
         counted = rf"(?:{CHINESE}|(?<![\d一-十几数百千]){_POWER_ALONE})(?={POWER}?{units}{after})"
-        chinese = rf"(?P<cn>{counted}|{_HUNDREDS}|(?P<loose>{CHINESE}))(?P<cnunit>{POWER}?{units})"
+        chinese = rf"(?P<cn>{counted}|{_ROUND_WORDS}|{_TENTHS}|(?P<loose>{CHINESE}))(?P<cnunit>{POWER}?{units})"
         self.pattern = begun_by(
             "0-9０-９百翻零〇一二两三四五六七八九十千万",
             rf"(?:{arabic}|(?P<share>百分之{CHINESE})|(?P<half>{_HALF})|(?P<fold>翻[一两二三]番)|(?P<none>{_NONE})|{chinese}){tail}")
