@@ -7,6 +7,7 @@ import re
 from extract.annotations import Duty, Findings, Task
 from extract.body_lists import as_bodies, is_body, split_bodies
 from extract.document import Span, Table
+from extract.duties import Rules
 from extract.duty_grammar import parse_line
 from extract.headings import first_clause, title_of
 from extract.tasks import section_words
@@ -16,14 +17,14 @@ _ROLES = ("lead", "joint", "cooperate")
 _FEWEST = 3
 
 
-def read_tables(text: str, found: Findings) -> None:
+def read_tables(text: str, rules: Rules, found: Findings) -> None:
     """Adds the rows of every table that has a column of tasks and one of bodies."""
     for table in found.document.tables:
         columns = _columns(text, table)
         if "task" in columns and not any(role in columns for role in _ROLES):
             columns |= _column_of_bodies(text, table)
         if "task" in columns and any(role in columns for role in _ROLES):
-            _read(text, table, columns, found)
+            _read(text, table, columns, rules, found)
     _leave_out_frames(found)
 
 
@@ -65,10 +66,8 @@ def _column_of_bodies(text: str, table: Table) -> dict[str, int]:
     return {"joint": named.index(max(named))} if named and max(named) >= _FEWEST else {}
 
 
-def _read(text: str, table: Table, columns: dict[str, int], found: Findings) -> None:
+def _read(text: str, table: Table, columns: dict[str, int], rules: Rules, found: Findings) -> None:
     """Rows of one task, and rows that say who does a numbered item of the paper, speak of that one task."""
-    above = [i for i, s in enumerate(found.outline) if s.start <= table.start < s.end]
-    path = found.outline[above[-1]].path if above else ""
     items = {fold(task.title): i for i, task in enumerate(found.tasks)}
     places: dict[Span, int] = {}
     said: dict[tuple[int, str], list[str]] = {}
@@ -77,9 +76,11 @@ def _read(text: str, table: Table, columns: dict[str, int], found: Findings) -> 
     for place, row in enumerate(table.headed[1:], 1):
         if len(row) <= max(columns.values()):
             continue
+        above = [i for i, s in enumerate(found.outline) if s.start <= row[0][0] < s.end]
+        path = found.outline[above[-1]].path if above else ""
         task = _task(text, row, columns, path, place, above[-1] if above else -1)
         at = places.get(row[columns["task"]], items.get(fold(task.title), len(found.tasks)))
-        if duties := _duties(text, row, columns, at):
+        if duties := _duties(text, row, columns, at, rules):
             places[row[columns["task"]]] = at
             found.tasks += [task] if at == len(found.tasks) else []
             found.duties += [fresh for d in duties if (fresh := _fresh(d, said.setdefault((d.task, d.role), []))).bodies]
@@ -103,7 +104,7 @@ def _task(text: str, row: tuple[Span, ...], columns: dict[str, int], path: str, 
                 deadline or None)
 
 
-def _duties(text: str, row: tuple[Span, ...], columns: dict[str, int], task: int) -> list[Duty]:
+def _duties(text: str, row: tuple[Span, ...], columns: dict[str, int], task: int, rules: Rules) -> list[Duty]:
     duties = []
     for role in _ROLES:
         if role not in columns:
@@ -111,6 +112,8 @@ def _duties(text: str, row: tuple[Span, ...], columns: dict[str, int], task: int
         a, b = row[columns[role]]
         for segment in parse_line(text, a, b):
             spans = [s for s in split_bodies(text, segment.start, segment.end) if is_body(text, s)]
-            if spans:
-                duties.append(Duty(task, segment.role or role, as_bodies(text, spans), a, b, "table"))
+            leads = rules.first_leads is not None and a >= rules.first_leads and "lead" not in columns
+            parts = [("lead", spans[:1]), ("joint", spans[1:])] if leads and not segment.role and role == "joint" else [
+                (segment.role or role, spans)]
+            duties += [Duty(task, role_, as_bodies(text, part), a, b, "table") for role_, part in parts if part]
     return duties

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.pipeline import extract
 from extract.readers import SUFFIXES, read
 from extract.readers.clean import join_wrapped
 from kg.errors import UnreadableDocument
@@ -248,3 +249,72 @@ def test_rows_of_a_table_are_not_joined_to_paragraphs() -> None:
     prose = ["实施质量强市战略要坚持以人民为中心的发展思想把提高供给体系质量"] * 12
     rows = ["1 制造业产品质量合格率（%） 2020年93.5 2025年95 预期性指标", "2 食品评价性抽检合格率（%） 2020年97.8 2025年98 约束性指标"]
     assert join_wrapped([*prose, "主要指标。", *rows, "注：指标由市统计局测算"])[-3:] == [*rows, "注：指标由市统计局测算"]
+
+
+LOST_TABLE = """云川市2030年质量提升任务分解
+一、总体要求
+2030年，产品质量持续提高。
+二、任务分解
+（表中责任单位列第一位的为牵头单位）
+序号
+工作任务
+责任单位
+完成时限
+（一）夯实基础
+1
+建设计量测试中心。购置标准装置4台，开展校准
+服务。
+市市场监管局、
+市科技局
+6月底
+2
+修订地方标准
+市农业农村局
+９月底
+（二）严格监管
+3
+抽查重点产品
+市市场监管局、市公安局
+长期
+三、工作要求
+各单位要按月报送进展。
+"""
+
+
+def test_a_table_printed_one_cell_a_line_is_a_table(tmp_path: Path) -> None:
+    document = read(saved(tmp_path, "t.txt", LOST_TABLE))
+    cells = [["".join(document.text[a:b].split()) for a, b in row] for row in document.tables[0].rows]
+    assert cells[0] == ["序号", "工作任务", "责任单位", "完成时限"]
+    assert cells[1][1:] == ["建设计量测试中心。购置标准装置4台，开展校准服务。", "市市场监管局、市科技局", "6月底"]
+    assert [row[0] for row in cells[2:]] == ["2", "3"]
+    found = extract(document)
+    said = {found.tasks[d.task].path: (d.role, [b.surface for b in d.bodies]) for d in found.duties if d.role == "lead"}
+    assert said == {"二/(一)/1": ("lead", ["市市场监管局"]), "二/(一)/2": ("lead", ["市农业农村局"]), "二/(二)/3": ("lead", ["市市场监管局"])}
+    assert [t.deadline for t in found.tasks] == ["6月底", "９月底", "长期"]
+
+
+def test_a_header_broken_in_two_lines_is_one(tmp_path: Path) -> None:
+    rows = "".join(f"{i}\n{name}合格率\n%\n9{i}.5\n≥97\n约束性\n" for i, name in enumerate(("玩具", "家具", "纸品"), 1))
+    document = read(saved(tmp_path, "t.txt", f"云川市质量主要指标\n序号\n指标名称\n单位\n2025年\n（基数）\n2030年\n属性\n{rows}到2030年，建成质量强市。"))
+    assert len(document.tables[0].rows) == 4
+    assert [(t.indicator, t.op, t.value, t.year, t.baseline) for t in extract(document).targets] == [
+        ("玩具合格率", ">=", 97, 2030, 91.5), ("家具合格率", ">=", 97, 2030, 92.5), ("纸品合格率", ">=", 97, 2030, 93.5)]
+
+
+def test_numbers_below_each_other_are_no_table(tmp_path: Path) -> None:
+    assert read(saved(tmp_path, "t.txt", "序号\n1\n2\n3\n云川市质量强市领导小组办公室")).tables == ()
+
+
+def test_a_page_on_one_line_is_not_taken_for_its_menu(tmp_path: Path) -> None:
+    page = ("首页>>政务公开 索引号:64-1 发文字号:云政办发〔2030〕3号 发布日期:2030-05-19 关于印发《云川市品牌建设意见》的通知 "
+            + "各县（市、区）人民政府：现印发给你们。一、总体要求 到2033年，建成品牌强市。" + "加强品牌培育，推动标准引领。" * 40)
+    document = read(saved(tmp_path, "t.txt", page))
+    assert document.furniture["doc_no"] == "云政办发〔2030〕3号"
+    assert document.text.startswith("关于印发")
+    assert document.text.endswith("推动标准引领。")
+
+
+def test_labels_behind_you_are_here_are_kept(tmp_path: Path) -> None:
+    document = read(saved(tmp_path, "t.txt", "首页 >> 政务公开 信息来源: 市局 发布时间:2030-04-03 10:26 浏览次数:316 次\n云川市通知\n请落实。"))
+    assert document.furniture["published_on"].startswith("2030-04-03")
+    assert document.text.startswith("云川市通知")

@@ -61,7 +61,7 @@ def _read(text: str, found: Findings) -> None:
             found.leave(line.start, line.end, "responsibilities", "no body found in the line")
     kept = [(line, a) for line, a in said if a.roles]
     _bind(text, kept, rules, found)
-    read_tables(text, found)
+    read_tables(text, rules, found)
     leave_cues(text, found)
 
 

@@ -11,6 +11,7 @@ from extract.readers.blocks import Block, assemble
 from extract.readers.clean import join_wrapped
 from extract.readers.encoding import decode
 from extract.readers.furniture import Furniture
+from extract.readers.lost_tables import lost_tables
 from kg.errors import UnreadableDocument
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
@@ -36,7 +37,7 @@ def read(path: Path, *, source: str | None = None) -> Document:
         source=source or path.name,
         sha256=sha256(data).hexdigest(),
         furniture={**said, **furniture},
-        tables=tables,
+        tables=tables or tuple(lost_tables(text)),
     )
 
 

@@ -14,6 +14,8 @@ _TABLE = Path(__file__).parents[1] / "vocabulary" / "furniture.toml"
 _URL = re.compile(r"\s*https?://\S+\s*")
 _FOOT_LINES, _FOOT_CHARS = 160, 1500
 _HEAD_LINES, _MENU_LINES = 6, 120
+_FRONT = 480
+"""How far the labels of a page reach that stand on one line with its text."""
 
 
 class Furniture:
@@ -66,8 +68,20 @@ class Furniture:
         """A line that goes on into bracketed labels ([主题分类] …) is parted before the first of them."""
         parted: list[Block] = []
         for block in blocks:
-            parted.extend(self.bracketed.split(block, maxsplit=1) if isinstance(block, str) else [block])
+            if isinstance(block, str):
+                for line in self._part_front(block):
+                    parted.extend(self.bracketed.split(line, maxsplit=1))
+            else:
+                parted.append(block)
         return parted
+
+    def _part_front(self, line: str) -> list[str]:
+        """"You are here" apart from labels on its line, and, in a page without line breaks, both from the paper."""
+        if not self.breadcrumb.match(line.strip()) or not (labels := self.labels.span(line[:_FRONT])):
+            return [line]
+        start, end = labels
+        whole = len(line) <= _FRONT
+        return [line[:start], *([line[start:]] if whole else [line[start:end], line[end:]])]
 
     def _after_breadcrumb(self, blocks: list[Block]) -> list[Block]:
         """Without the site's name and menus: short lines above the page's "you are here"; text above it stays."""

@@ -13,6 +13,7 @@ _ITEM = r"^\s*(?:[（(]?[一二三四五六七八九十]+[)）、.]|第[一二�
 BODY = re.compile(rf"[。；].|{_ITEM}|^.{{0,80}}[：:]\s*$")
 """What makes a line one of the paper's body."""
 LONG_LINE = 120
+_VALUE = re.compile(r"\s*\S*")
 _EDGES = " \t\u3000|｜[]【】;；,，"
 
 
@@ -51,6 +52,12 @@ class Labels:
         """Whether the line's first label is set off by a colon or a bracket, and not merely by a space."""
         hit = self._label.search(line.strip())
         return hit is not None and hit[0].rstrip()[-1:] in ":：]】"
+
+    def span(self, line: str) -> tuple[int, int] | None:
+        """From the first label with a colon to where the value of the last one ends, at a space."""
+        hits = [hit for hit in self._label.finditer(line) if hit[0].rstrip()[-1:] in ":："]
+        value = _VALUE.match(line, hits[-1].end()) if hits else None
+        return (hits[0].start(), value.end()) if value else None
 
     def take_tables(self, blocks: list[Block], found: dict[str, str]) -> list[Block]:
         """Blocks without the page's tables of metadata, whose values go to `found`."""
