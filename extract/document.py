@@ -22,6 +22,17 @@ class Table:
         return self.rows[first:]
 
     @property
+    def stretches(self) -> list[Span]:
+        """What its rows fill of the text; between those of a table printed one cell a line headings may stand."""
+        filled: list[Span] = []
+        for start, end in ((row[0][0], row[-1][1]) for row in self.rows):
+            if filled and start <= filled[-1][1] + 1:
+                filled[-1] = filled[-1][0], max(filled[-1][1], end)
+            else:
+                filled.append((start, end))
+        return filled
+
+    @property
     def start(self) -> int:
         return self.rows[0][0][0]
 

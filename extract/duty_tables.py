@@ -19,22 +19,27 @@ _FEWEST = 3
 
 def read_tables(text: str, rules: Rules, found: Findings) -> None:
     """Adds the rows of every table that has a column of tasks and one of bodies."""
+    whole = True
     for table in found.document.tables:
         columns = _columns(text, table)
         if "task" in columns and not any(role in columns for role in _ROLES):
             columns |= _column_of_bodies(text, table)
         if "task" in columns and any(role in columns for role in _ROLES):
-            _read(text, table, columns, rules, found)
-    _leave_out_frames(found)
+            whole = _read(text, table, columns, rules, found) and whole
+    _leave_out_frames(found, whole)
 
 
-def _leave_out_frames(found: Findings) -> None:
-    """A part that carries nothing but a table of tasks is none itself."""
-    tables = [(table.start, table.end) for table in found.document.tables]
+def _leave_out_frames(found: Findings, whole: bool) -> None:
+    """A part that carries nothing but a table of tasks is none itself, nor is any where tables alone name bodies, and do so
+    in every row (`whole`)."""
+    tables = [span for table in found.document.tables for span in table.stretches]
     rows = {i for i, task in enumerate(found.tasks) if any(a <= task.start < b for a, b in tables)}
+    if not rows:
+        return
     framing = {found.tasks[i].section for i in rows}
     busy = rows | {duty.task for duty in found.duties}
-    kept = [i for i, task in enumerate(found.tasks) if i in busy or task.section not in framing]
+    lined = not whole or any(duty.rule != "table" for duty in found.duties)
+    kept = [i for i, task in enumerate(found.tasks) if i in busy or (lined and task.section not in framing)]
     place = {old: new for new, old in enumerate(kept)}
     found.tasks[:] = [found.tasks[i] for i in kept]
     found.duties[:] = [duty._replace(task=place[duty.task]) for duty in found.duties]
@@ -66,8 +71,10 @@ def _column_of_bodies(text: str, table: Table) -> dict[str, int]:
     return {"joint": named.index(max(named))} if named and max(named) >= _FEWEST else {}
 
 
-def _read(text: str, table: Table, columns: dict[str, int], rules: Rules, found: Findings) -> None:
-    """Rows of one task, and rows that say who does a numbered item of the paper, speak of that one task."""
+def _read(text: str, table: Table, columns: dict[str, int], rules: Rules, found: Findings) -> bool:
+    """Rows of one task, and rows that say who does a numbered item of the paper, speak of that one task. Whether every row
+    names a body."""
+    whole = True
     items = {fold(task.title): i for i, task in enumerate(found.tasks)}
     places: dict[Span, int] = {}
     said: dict[tuple[int, str], list[str]] = {}
@@ -84,6 +91,8 @@ def _read(text: str, table: Table, columns: dict[str, int], rules: Rules, found:
             places[row[columns["task"]]] = at
             found.tasks += [task] if at == len(found.tasks) else []
             found.duties += [fresh for d in duties if (fresh := _fresh(d, said.setdefault((d.task, d.role), []))).bodies]
+        whole = whole and bool(duties)
+    return whole
 
 
 def _fresh(duty: Duty, said: list[str]) -> Duty:

@@ -17,7 +17,7 @@ def make_outline(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def outline(doc: Doc) -> Doc:
         found = findings(doc)
-        tables = [(t.start, t.end) for t in found.document.tables if len(t.rows) > 2 and len(t.rows[0]) > 2]
+        tables = [span for t in found.document.tables if len(t.rows) > 2 and len(t.rows[0]) > 2 for span in t.stretches]
         found.outline = read_outline(found.document.text, tables)
         mark_spans(doc, "outline", [(s.start, s.head_end) for s in found.outline])
         return doc
