@@ -15,10 +15,10 @@ _BALANCE = re.compile("余额|规模|总量|总额|投放")
 _SHARE = re.compile("(?:占比|比重|覆盖率|覆盖面)$")
 _REACHED = re.compile("(?:达到|提高到|提升到|提高至|提升至|不低于)(?:以上)?$")
 _TAKES = re.compile("(?:时间|时限|时长|期限|周期)$")
-_CAPPED = re.compile("(?:规模|总量|时间|时限|浓度|强度|比例|比重|容忍度)$")
+_CAPPED = re.compile("(?:规模|总量|时间|时限|浓度|强度|比例|比重|容忍度|死亡率|死亡人数|发生率|投诉率|不合格率)$")
 _CUTS, _TIME = ("压缩", "压减", "缩短", "精简", "减少"), re.compile("时间|时限|环节|材料|流程")
 _PART_OF_ALL = re.compile("占(?:全部|全体|总|同期|其)[^，]{2,14}的?(?:比例|比重)$|风险(?:责任|分担)?比例$|及以[下上]的?(?:占比|比重)$")
-_KEPT_BACK, _ROUGHLY = "预留", "左右"
+_KEPT_BACK, _ROUGHLY, _WHOLE = "预留", "左右", 100
 
 
 def lent(here: Here, figure: Figure) -> bool:
@@ -52,6 +52,11 @@ def often(pair: Found) -> bool:
     return pair.rule == "topic" and pair.figure.kind in THINGS and pair.figure.op in (">=", ">")
 
 
+def all_of_it(pair: Found) -> bool:
+    """A rate that is to be whole ("线索核查率100%")."""
+    return pair.figure.kind == "percent" and pair.figure.value == _WHOLE and pair.indicator.endswith("率")
+
+
 def grown(pair: Found) -> bool:
     """What banks are to lend more ("小微企业贷款余额较年初增加1500亿元以上")."""
     figure = pair.figure
@@ -79,7 +84,7 @@ def quicker(pair: Found) -> bool:
 
 def capped(pair: Found) -> bool:
     """A ceiling put on a measure ("年度供应总量规模不超过2000亩")."""
-    return pair.figure.op == "<=" and bool(_CAPPED.search(pair.indicator))
+    return pair.figure.op in ("<=", "<") and bool(_CAPPED.search(pair.indicator))
 
 
 def at_least(here: Here, pair: Found) -> bool:

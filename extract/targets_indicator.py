@@ -27,9 +27,10 @@ _GOT = re.compile("得到|(?:任务)$")
 _LEVELLED = re.compile("达到[^，、的]{2,12}(?:水平|标准|要求)$")
 _SHAPED = re.compile("^以.{2,40}的(?=[^的]{2,}$)")
 _OF_ONE = re.compile("(?<=比例|比重|占比)为[^率数]{2,8}$")
-_OF_PLAN = re.compile("(?<=.{2})(?:完成|达到|占)(?:年度|全年|年初|国家|省)?(?:投资)?(?:计划|任务|目标)(?:总?量|数|值)?的?$")
+_OF_PLAN = re.compile("(?<=.{2})(?:(?:压缩|压减|缩短|精简|降低|控制)[至到在](?:法定|承诺)[^，、]{0,6}时[限间]的?"
+                      "|(?:完成|达到|占)(?:年度|全年|年初|国家|省)?(?:投资)?(?:计划|任务|目标)(?:总?量|数|值)?的?)$")
 """What a share is of ("项目投资额均完成年度计划的30%")."""
-_PLANS = ("计划", "任务", "目标", "计划的", "任务的", "目标的", "量的", "数的", "值的")
+_PLANS = ("时限的", "时间的", "计划", "任务", "目标", "计划的", "任务的", "目标的", "量的", "数的", "值的")
 _ON_BASIS = re.compile(r"(?:^|在)(?:原有|现有|原)?([^在]{2,20}?)(?:的?基础上|(?<=水平)上)$")
 _MEASURED = re.compile("(?:时限|时间|时长|周期|环节|材料|成本|费用|率|量|额)$")
 _COMPARISON = r"(?:比|较|同比|相比)(?:20\d\d年|上年|去年|前年|现有|目前|[一二三四]季度)[底末]?(?:同期|水平|总量|基础)?"
@@ -51,15 +52,17 @@ class IndicatorFinder:
     def __init__(self, words: Words) -> None:
         verbs, adverbs, back = words.source("verbs"), words.source("adverbs"), words.source("back")
         modal = rf"{words.source('modal')}(?={verbs}|{adverbs})"
-        plain = rf"\s+|{_YEAR}|{_BULLET}|{_PLACE}|(?!{words.source('whole')})(?:{adverbs}(?![率期性])|{modal})"
+        plain = rf"\s+|年(?=服务|{verbs})|{_YEAR}|{_BULLET}|{_PLACE}|(?!{words.source('whole')})(?:{adverbs}(?![率期性])|{modal})"
         subject = rf"{words.source('subjects')}(?={verbs}|有效期)"
-        self._front = re.compile(rf"{plain}|{subject}|(?!{words.source('whole')}){verbs}(?!{words.source('after_verb')}){_JOIN}?|{_JOIN}")
+        part_of_noun = rf"(?!标准化|区域(?:协同|性|公用|品牌|标准)){words.source('after_verb')}"
+        self._front = re.compile(rf"{plain}|{subject}|(?!{words.source('whole')}){verbs}(?!{part_of_noun}){_JOIN}?|{_JOIN}")
         self._soft_front = re.compile(rf"{plain}|{words.source('soft_verbs')}|{_JOIN}(?=.)")
         self._back = re.compile(rf"(?:{back}|(?<![人平年户地])均|{_COMPARISON}|{_YEAR}|[、和及\s])+$")
         self._back_ends = frozenset(word[-1] for word in words.lists["back"]) | frozenset(_BACK_ENDS)
         self._cut = lru_cache(maxsize=2000)(self._phrase)
         self._making = re.compile(rf"[^的]*{words.source('making')}(?!{words.source('after_making')})(?=.{{2}})")
-        self._in_field = re.compile(rf"在[^的]{{2,40}}领域{verbs}(?!{words.source('after_making')})(?=.{{2}})")
+        where = r"在[^的]{2,40}领域|(?:在|依托|每[个所家届])[^的，]{1,40}?"
+        self._in_field = re.compile(rf"(?:{where}){verbs}(?!{words.source('after_making')})(?=.{{2}})")
         self._served = re.compile(f"[为向][^，的为向]{{2,12}}{verbs}(?=.{{2}})")
         self._verb = re.compile(verbs)
         self._made = re.compile(f"{verbs}(?:标准|商标)(?![化率])")

@@ -22,9 +22,13 @@ _SOUGHT = re.compile(SOUGHT)
 _FORMULA = re.compile(r"[*×xX=＝÷＊]\s*$")
 _MARKS = re.compile("[得扣奖记加][0-9一-九十]|分别[奖扣得]")
 _YEARLY = re.compile("每年(?!度)")
+PAST = "a result already reached"
+_REVIEW = re.compile(r"\s*(?:近[年几两三五]年?来?|多年来|去年|上年|截至目前|“?十[一二三四]五”?(?:时期|期间)?以来)[，,]?")
+"""How a sentence begins that tells of what was."""
 PERIOD = "a date, an age or a period"
 _CLOSED, _OPENED = (")", "）"), re.compile("[(（]")
 _LIMIT = {"<=", "<", "="}
+_TAKEN = ("时间", "时限", "时长", "用时")
 
 
 class Judge:
@@ -68,6 +72,8 @@ class Judge:
         return self._reason(here, pair, words, calendar, year), year
 
     def _reason(self, here: Here, pair: Found, words: str, calendar: Calendar, year: int | None) -> str | None:
+        if (calendar.is_past(year) or _REVIEW.match(here.sentence.mask)) and not is_explicit(words):
+            return PAST
         goal = calendar.in_goals(pair.figure.number)
         return (self._by_time(here, pair, words, calendar, bool(goal and year))
                 or self._money.reason(here, pair, words, goal, year)
@@ -86,7 +92,8 @@ class Judge:
             return "marks given in an assessment"
         if figure.kind == "bare" and not self._bare.search(pair.indicator):
             return "a bare number without a measure"
-        served = pair.rule == "within" or (figure.op in _LIMIT and self._service.search(words))
+        served = pair.rule == "within" or (figure.op in _LIMIT and (
+            self._service.search(words) or (figure.unit or "").endswith("工作日") and pair.indicator.endswith(_TAKEN)))
         if figure.kind == "time" and not served and not self._duration.search(pair.indicator):
             return PERIOD
         return None
@@ -100,7 +107,7 @@ class Judge:
             return None  # the least change that is asked for ("较上年至少下降0.5个百分点")
         if not planned and not _SOUGHT.search(words) and (told or self._past.search(words)):
             here.reached = True
-            return "a result already reached"
+            return PAST
         return None
 
     def _share_of_doers(self, pair: Found) -> bool:
@@ -120,5 +127,5 @@ class Judge:
                      or (here.aimed and pair.figure.kind == "percent" and MEASURE.search(pair.indicator)))
             said = bool(year or goal or pair.verb or pair.lending or aimed or self._aim.search(words)
                         or self._period.search(words) or self._measure.search(pair.indicator)
-                        or self._measure.search(pair.figure.unit or ""))
+                        or self._measure.search(pair.figure.unit or "") or bounds.all_of_it(pair))
         return None if said else "no word of aim"

@@ -40,7 +40,7 @@ class Measures:
         """The parts of "A、B和C" when there are `want` of them; without a number, when each is a measure itself
         (`each`: 均 or 都 is printed; `share`: a percentage)."""
         mask, parts = sentence.masked(*span), self.listed(sentence, span)
-        if want is None and _RATIO.search(mask):
+        if want is None and (_RATIO.search(mask) or any(sentence.masked(*part).isdecimal() for part in parts)):
             return None
         if want is None:
             if share and self._twins(sentence, parts):

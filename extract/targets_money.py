@@ -7,13 +7,14 @@ import re
 from extract import targets_bounds as bounds
 from extract.targets_aims import Aims
 from extract.targets_figures import Figure
-from extract.targets_here import Found, Here
+from extract.targets_here import THINGS, Found, Here
 from extract.targets_words import Words
 
 MONEY = "money given, asked or lent"
 _SUMS, _PRICE = ("money", "percent"), re.compile("利率|费率|成本")
 _DATED = re.compile(r"20\d\d年")
 _PAID = re.compile("(?<!首)付款|支付|价款|预留")
+_EACH_YEAR = re.compile("每人(?=每年|每月|年均)")
 _COST = re.compile("(?:费用|成本)$")
 _OF_ALL = re.compile(r"\s*(?:全|我|本)[省市县区州旗盟域].*(?:达|超过|突破)")
 """What the whole place is to reach; conditions of a grant speak of whom it is given to."""
@@ -52,6 +53,8 @@ class Money:
             near = _PAID.sub("", near)
         if self._kept(here, pair, words, segment) or self._bounded(here, pair, words, near):
             return None
+        if pair.figure.kind in THINGS:
+            near = _EACH_YEAR.sub("", near)
         return MONEY if self.is_aid(near) else None
 
     def _segment(self, here: Here, pair: Found) -> str:

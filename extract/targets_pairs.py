@@ -30,7 +30,7 @@ _YEARS = re.compile(
     rf"(?P<list>(?:{_YEAR.pattern}{_END}[、和及]){{1,6}}{_YEAR.pattern}年{_END})(?:[，,]?[^，,。；;]{{2,30}}?)?(?:分别|依次)")
 """Years of which each has a figure of its own."""
 _RATES = ("percent", "score")
-_PORTION = "其中"
+_PORTION, _AT_LEAST = "其中", "至少"
 _MIN, _MAX = 2, 60
 
 
@@ -95,14 +95,14 @@ class Pairer:
             return
         changed = self._indicators.change(here.sentence, *left)
         change, end = changed or ("", left[1])
-        span, _ = self._indicators.left(here.sentence, left[0], end, counted=False)
+        span, made = self._indicators.left(here.sentence, left[0], end, counted=group[0].kind in THINGS)
         parts = self._measures.split(here.sentence, span, len(group))
         if parts:
             names = self._measures.of_stem(self._measures.shared(here.text, parts))
             for name, part, figure in zip(names, parts, group, strict=True):
                 owner = here.last if name.startswith("占") else ""
                 said = _spread(figure, group)
-                yield Found(owner + clean(name) + change, said, part[0], figure.end, "listed", here.aimed)
+                yield Found(owner + clean(name) + change, said, part[0], figure.end, "listed", made or here.aimed)
 
     def _by_year(self, here: Here, left: Span, group: list[Figure]) -> Iterator[Found]:
         """The years stand between the indicator and the figures, or in the clause before the indicator."""
@@ -141,6 +141,8 @@ class Pairer:
         if span[1] - span[0] < _MIN:
             yield from self._unnamed(here, figure, left, verb or self._indicators.has_verb(sentence, *left))
             return
+        if figure.op in (None, "=") and _AT_LEAST in sentence.masked(left[0], span[0]):
+            figure = figure._replace(op=">=")
         each = bool(_EACH.search(sentence.masked(span[1], figure.start)))
         if verb and here.text[slice(*span)] in self._plain:
             span, _ = self._indicators.left(sentence, *left, counted=False)

@@ -19,6 +19,7 @@ from extract.targets_words import load_words
 from extract.targets_years import Calendar
 
 _PLAIN_TIMES = ("年", "月", "日", "天", "小时", "分钟", "秒", "岁", "周岁")
+_YEAR = re.compile(r"20\d\d")
 _YEARLY = re.compile("每[两三]?年|每季度|每月|年均(?!浓度|气温|水平|值)")
 
 
@@ -37,7 +38,8 @@ class Prose:
         """Targets outside the `taken` spans (tables); what is rejected goes to the ledger."""
         text = found.document.text
         closed = [duty.end for duty in found.duties if duty.rule == "line"]
-        calendar = Calendar(text, found.outline, self._goals, *_own_years(found.head), closed)
+        calendar = Calendar(text, found.outline, self._goals, *_own_years(found.head), closed, (found.head.period or (None,))[0],
+                            _dated_rows(found))
         titled = replace(self._titled)
         facts: list[TargetFact] = []
         for here in self._sentences(text, taken):
@@ -122,6 +124,13 @@ def _leave(found: Findings, figure: Figure, reason: str) -> None:
     """Bare numbers and plain times are everywhere; figures with another unit are worth a line of the ledger."""
     if figure.kind != "bare" and figure.unit not in _PLAIN_TIMES:
         found.leave(figure.number, figure.end, "targets", reason)
+
+
+def _dated_rows(found: Findings) -> list[tuple[int, int, int]]:
+    """The rows of tables of tasks that name a year until which they are to be done."""
+    rows = {duty.task for duty in found.duties if duty.rule == "table"}
+    dated = ((found.tasks[i], _YEAR.search(found.tasks[i].deadline or "")) for i in sorted(rows))
+    return [(task.start, task.end, int(year[0])) for task, year in dated if year]
 
 
 def _own_years(head: Head) -> tuple[int | None, int | None]:

@@ -30,6 +30,8 @@ _SAID_OF_IT = re.compile(r"的?[\d.]+(?!月)")
 _RELATIVE = re.compile(r"(?<![\d年每一半整当])(?:(?P<now>今年)(?:年?[底末内])?|全年|年内|年[底末]之?前|本年度?)(?!龄)")
 """The year of the plan itself (全年, 年底前), or, where it says 今年, that in which it was issued."""
 _NAMED_SO = marks("今年", "全年", "年内", "年[底末]", "本年")
+_REACHES = re.compile("(?:要|应|须|力争|累计|总体|均|全部)*(?:达到?|提高到|提升到|提高至|提升至|降到|降至|不低于|不少于|超过|突破|实现)")
+"""Between a measure and its figure ("覆盖率2028年底达到85%")."""
 _DAY = re.compile(r"\d{1,2}日")
 _PLANNED = re.compile(
     r"[“\"]?(?P<plan>十[二三四五六]五)(?!.*(?:回顾|成效|以来))|.*?(?P<year>20[1-5]\d)年度?(?=[^，。；《》的]{0,16}(?:任务|目标|指标))")
@@ -68,7 +70,8 @@ def aim_years(text: str, start: int, end: int) -> list[AimYear]:
             continue
         at_head = bool(_LEAD.search(text, max(0, match.start() - 2), match.start())) or match.start() == start
         part_of_year = (match["part"] or "").endswith(("季度", "半年"))
-        if grown or match["lead"] or match["before"] or match["plan"] or part_of_year or at_head:
+        reaches = not at_head and _REACHES.match(text, match.end()) is not None
+        if grown or match["lead"] or match["before"] or match["plan"] or part_of_year or at_head or reaches:
             leads = bool(match["lead"] or at_head) and not _DAY.match(text, match.end())
             found.append(AimYear(match.start(), year, leads))
     return found
@@ -77,12 +80,15 @@ def aim_years(text: str, start: int, end: int) -> list[AimYear]:
 class Calendar:
     """Answers, for a figure, by which year: its sentence first, then its paragraph, then its section's heading,
     then, under a heading of goals, what that section said last. A line of duties closes what stands before it:
-    `closed` are the ends of such lines."""
+    `closed` are the ends of such lines, `first` is the plan's first year, `rows` are rows of a table of tasks
+    with the year until which each is to be done."""
 
     def __init__(self, text: str, outline: list[Section], goals: re.Pattern[str], own: int | None = None,
-                 issued: int | None = None, closed: Sequence[int] = ()) -> None:
+                 issued: int | None = None, closed: Sequence[int] = (), first: int | None = None,
+                 rows: Sequence[tuple[int, int, int]] = ()) -> None:
         self._text, self._own, self._issued = text, own, issued
-        self._closed = sorted(closed)
+        self._begins = min(first, issued) if first and issued else issued
+        self._closed, self._rows = sorted(closed), rows
         self._outline = outline
         self._starts = [s.start for s in outline]
         self._goals = goals
@@ -120,6 +126,10 @@ class Calendar:
                 index = self._outline[index].parent
         return self._chains[innermost]
 
+    def is_past(self, year: int | None) -> bool:
+        """Whether the year lies before the paper's own time: its period, or the year in which it was issued."""
+        return bool(year and self._begins and year < self._begins)
+
     def in_goals(self, position: int) -> bool:
         return bool(self._goal_sections(position))
 
@@ -141,6 +151,7 @@ class Calendar:
         return (_last(self._years(sentence_start, position))
                 or _last([y for y in self._years(paragraph, sentence_start) if y.leads])
                 or self._bullet_year(paragraph, floor)
+                or next((year for start, end, year in self._rows if start <= position < end), None)
                 or self._heading_year(position)
                 or self._goal_year(position))
 

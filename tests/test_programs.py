@@ -10,6 +10,7 @@ import spacy
 from extract.annotations import Findings, Head, findings
 from extract.components.programs import Programs
 from extract.document import Document
+from extract.pipeline import extract
 from extract.readers import read
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/programs.jsonl").open(encoding="utf-8")]
@@ -36,6 +37,13 @@ def test_the_span_keeps_the_quotes() -> None:
     campaign = name(text).campaigns[0]
     assert text[campaign.start:campaign.end] == "“云川英才”计划"
     assert campaign.name == "云川英才计划"
+
+
+def test_the_whole_heading_of_a_part_is_that_part() -> None:
+    """What a part is called is its task; named again, or in a longer heading, it is an undertaking."""
+    text = ("一、标准提档行动。\n完善标准体系，实施品字领跑计划。\n二、服务提质行动\n提高服务质量。\n三、实施品牌登高行动\n培育品牌。"
+            "\n四、保障措施\n加快推进服务提质行动。")
+    assert [c.name for c in extract(Document(text, "", "")).campaigns] == ["品字领跑计划", "品牌登高行动", "服务提质行动"]
 
 
 def test_gold_papers(shared: Path) -> None:

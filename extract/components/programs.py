@@ -11,7 +11,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.annotations import FINDINGS, Campaign, Duty, findings, mark_spans
+from extract.annotations import FINDINGS, Campaign, Duty, Section, findings, mark_spans
 from extract.folding import fold as simplified
 from extract.folding import fold_paper
 from extract.programs_events import Events
@@ -47,7 +47,7 @@ class Programs:
         starts, ends = _lines(found.duties)
         names = [*self._headed.find(text), *self._quoted.find(text), *self._events.find(text),
                  *self._works.find(text)]
-        for name in _first_mentions(text, names):
+        for name in _first_mentions(text, names, found.outline):
             in_line = ends[bisect_right(starts, name.start)] >= name.end  # what stands there is a body
             if not in_line and not (own and own.endswith(fold(name.text))):
                 said = _as_printed(name, text, printed)
@@ -73,9 +73,9 @@ def _as_printed(name: Name, text: str, printed: str) -> str:
     return bare(printed[span]) if name.text == bare(text[span]) else name.text
 
 
-def _first_mentions(text: str, names: list[Name]) -> list[Name]:
+def _first_mentions(text: str, names: list[Name], outline: list[Section]) -> list[Name]:
     """Each name once; of names that overlap the longest stands. What shares its quoted word is one name
-    ("“卖旧买新”活动", "住房“卖旧买新”服务活动")."""
+    ("“卖旧买新”活动", "住房“卖旧买新”服务活动"), and what is the whole heading of a part is that part."""
     kept: list[Name] = []
     taken = bytearray(len(text))
     for name in sorted(names, key=lambda n: (n.start - n.end, n.start)):
@@ -84,7 +84,11 @@ def _first_mentions(text: str, names: list[Name]) -> list[Name]:
             kept.append(name)
     first: list[Name] = []
     seen: set[str] = set()
+    starts = [part.start for part in outline]
     for name in sorted(kept, key=lambda n: n.start):
+        part = outline[bisect_right(starts, name.start) - 1] if starts else None
+        if part and part.start <= name.start < part.head_end and fold(part.title) == fold(name.text):
+            continue
         quoted = _INNER.search(text, name.start, name.end)
         keys = {fold(name.text)} | ({fold(quoted.group(1))} if quoted else set())
         if not keys & seen:

@@ -41,7 +41,8 @@ def make_responsibilities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def _print(found: Findings) -> None:
     """Titles and names in the characters of the paper."""
     text = found.document.text
-    found.tasks[:] = [t._replace(title=as_printed(t.title, text[t.start:t.head_end])) for t in found.tasks]
+    found.tasks[:] = [t._replace(title=as_printed(t.title, text[t.start:t.head_end]),
+                                 deadline=t.deadline and as_printed(t.deadline, text[t.start:t.end])) for t in found.tasks]
     found.duties[:] = [d._replace(bodies=tuple(b._replace(surface=as_printed(b.surface, text[b.start:b.end]))
                                                for b in d.bodies)) for d in found.duties]
 

@@ -16,14 +16,15 @@ _PART = re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一�
 _GOES_ON = ("、", "，", ",")
 _STOPS = ("。", "；", ";", "）", ")")
 _BROKEN_HEADER = re.compile(r"[（(]|(?<=\d年\n)")
-_LINE = re.compile(r"[^\n]+")
+_LINE, _WORD = re.compile(r"[^\n]+"), re.compile(r"\S+")
+_LOST = 1000
 
 
 def lost_tables(text: str) -> Iterator[Table]:
     """The tables of a text, in order; spans count in `text`. A cell that goes on in a second line is one cell."""
     if _FIRST not in "".join(text.split(" ")):
         return
-    lines = [m.span() for m in _LINE.finditer(text) if not m[0].isspace()]
+    lines = list(_cells(text))
     at = 0
     while at < len(lines):
         header = _header(text, lines, at)
@@ -31,6 +32,15 @@ def lost_tables(text: str) -> Iterator[Table]:
         if table:
             yield table[0]
         at = table[1] if table else at + 1
+
+
+def _cells(text: str) -> Iterator[Span]:
+    """The lines; of a line so long that it lost its breaks, what blanks part."""
+    for line in _LINE.finditer(text):
+        if len(line[0]) > _LOST and _FIRST in line[0]:
+            yield from (m.span() for m in _WORD.finditer(text, *line.span()))
+        elif not line[0].isspace():
+            yield line.span()
 
 
 def _said(text: str, line: Span) -> str:
@@ -43,7 +53,7 @@ def _header(text: str, lines: list[Span], at: int) -> list[Span]:
     if not _said(text, lines[at]).startswith(_FIRST):
         return []
     if _said(text, lines[at]) != _FIRST:
-        cells = [(m.start(), m.end()) for m in re.compile(r"\S+").finditer(text, *lines[at])]
+        cells = [m.span() for m in _WORD.finditer(text, *lines[at])]
         return cells if text[slice(*cells[0])] == _FIRST and _begins(text, lines, at + 1) else []
     for end in range(at + 1, min(at + _WIDEST, len(lines))):
         if _begins(text, lines, end):
