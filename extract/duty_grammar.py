@@ -53,6 +53,7 @@ class Grammar:
     rules: dict[str, re.Pattern[str]]
     lead: re.Pattern[str]
     in_charge: re.Pattern[str]
+    by: re.Pattern[str]
     remit: re.Pattern[str]
     seat: re.Pattern[str]
     before_office: re.Pattern[str]
@@ -74,6 +75,7 @@ def load_grammar() -> Grammar:
         {name: re.compile("|".join(shapes)) for name, shapes in table["rules"].items()},
         re.compile(table["prose"]["lead"] + table["prose"]["help"]),
         re.compile("{opens}(?P<list>{doers}{said}){in_charge}".format(**table["prose"])),
+        re.compile(table["prose"]["by"]),
         re.compile("{opens}(?P<list>{doers}){remit}".format(**table["prose"])),
         re.compile(table["prose"]["office"] + table["prose"]["seat"]),
         re.compile(table["prose"]["before_office"]),

@@ -17,7 +17,7 @@ _CLOSED_BY = {closer: _ROUND if closer in _ROUND else _SQUARE for closer in "）
 _MAX_LINE = 900
 _MIN_ITEM = 6
 _BLANK = " \t　"
-_AT_END = re.compile(r"[。；;.]?[ \t　]*(?:\n|$)")
+_AT_END = re.compile(r"[。；;.]?[ \t　]*\n?")
 _GAP = re.compile(r"[ \u3000](?<=[\u4e00-\u9fff）)].)[ \u3000]*(?=\S)")
 _LINE_END = re.compile(r"\n|(?<=[^\n])[ 　](?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])|。")
 
@@ -44,7 +44,7 @@ def find_lines(text: str, stops: list[int]) -> list[DutyLine]:
     anchor = load_grammar().anchor
     lines = list(_cued(text, [p for p in pairs if anchor.search(text, *p)]))
     lines = _with(lines, [own for own in _own_lines(text, stops) if not _overlaps(lines, own.start, own.end)])
-    closing = [p for p in pairs if _AT_END.match(text, p[1])]
+    closing = [p for p in pairs if (end := _AT_END.match(text, p[1])) and (end[0].endswith("\n") or end.end() in parts or end.end() == len(text))]
     return _with(lines, list(_bare(text, [p for p in closing if not _overlaps(lines, *p)])))
 
 

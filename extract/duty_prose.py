@@ -13,6 +13,7 @@ from extract.document import Span, sentence_around
 from extract.duty_grammar import load_grammar
 from extract.duty_lines import DutyLine
 from extract.near import marks, near, spots
+from extract.tasks import is_article
 
 _STEMS, _COLONS = "牵头|责任|配合|落实|承办|协办|主办|参与", "[:：∶]"
 _CUES = marks(*(rf"{noun}(?<=(?:{_STEMS}){noun})\s*{_COLONS}" for noun in ("单位", "部门")),
@@ -20,6 +21,7 @@ _CUES = marks(*(rf"{noun}(?<=(?:{_STEMS}){noun})\s*{_COLONS}" for noun in ("单�
 _CHARGE = marks(*(f"{cue}(?<=[局委办部厅院会府处门位关行业应当体一筹，,：:）)]..)" for cue in ("负责", "会同", "协助", "配合")))
 _REMIT = marks(r"职责(?:分工|范围内)?(?!(?:分工|范围|负责|落实|配合)*[)）〕\]】。；;\n、])")
 _FIRM = ("：负责", ":负责")
+_BY = marks("负责(?<=[局委办部厅院会府处门位关行心司社]负责)")
 _SEAT, _LEAD = marks("设[在于]"), marks("牵头", "负责[，,。；;\n]", "承办[，,]")
 
 
@@ -27,11 +29,12 @@ def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyL
     """Sentences in which 由…牵头 names bodies; memberships go to `found`."""
     taken = [(line.start, line.end) for line in lines]
     _seats(text, found)
-    prose = []
+    prose: list[DutyLine] = []
     grammar = load_grammar()
     led, remit = near(grammar.lead, _LEAD, text, 90, 150), near(grammar.remit, _REMIT, text, 90, 20)
     in_charge = near(grammar.in_charge, _CHARGE, text, 90, 110)
-    for match in chain(led, remit, (m for m in in_charge if not m["help"] or _bodies(text, m.span("help")))):
+    by = (m for m in near(grammar.by, _BY, text, 70, 2) if _in_article(found, m.start()) and not any(line.start <= m.end() <= line.end for line in prose))
+    for match in chain(led, remit, by, (m for m in in_charge if not m["help"] or _bodies(text, m.span("help")))):
         if _inside(taken, match.start()):
             continue
         firm = match.group().endswith(_FIRM)
@@ -76,6 +79,12 @@ def _in_item(found: Findings, taken: list[Span], at: int, firm: bool) -> bool:
     around = [s for s in found.outline if s.start <= at < s.end]
     free = bool(around) and not any(around[-1].start <= a < around[-1].end for a, _ in taken)
     return free and (firm or len(around) > 1)
+
+
+def _in_article(found: Findings, at: int) -> bool:
+    """Whether it stands in an article (第九条): those say in sentences who is in charge of what."""
+    around = [s for s in found.outline if s.start <= at < s.end]
+    return bool(around) and is_article(around[-1].mark)
 
 
 def _seats(text: str, found: Findings) -> None:

@@ -14,7 +14,7 @@ from extract.tasks import section_words
 from kg.identity import fold
 
 _ROLES = ("lead", "joint", "cooperate")
-_FEWEST = 3
+_FEWEST, _ABOUT = 3, ("内容", "指标")
 
 
 def read_tables(text: str, rules: Rules, found: Findings) -> None:
@@ -47,14 +47,14 @@ def _leave_out_frames(found: Findings, whole: bool) -> None:
 
 def _columns(text: str, table: Table) -> dict[str, int]:
     """Which column holds what. Of several task columns the first whose cells all differ is meant, else the last, which is
-    the finest; but 主要内容 tells what an item is about."""
+    the finest; but 主要内容 and 考核指标 tell what an item is about."""
     found: dict[str, int] = {}
     for i, (a, b) in enumerate(table.headed[0]):
         words = re.sub(r"\s", "", text[a:b])
         kinds = section_words().columns
         kind = next((k for k in ("number", "lead", "cooperate", "joint", "deadline", "task") if kinds[k].search(words)),
                     None)
-        if kind and (kind not in found or (kind == "task" and not words.endswith("内容") and not _all_differ(table, found[kind]))):
+        if kind and (kind not in found or (kind == "task" and not words.endswith(_ABOUT) and not _all_differ(table, found[kind]))):
             found[kind] = i
     return found
 

@@ -35,6 +35,7 @@ _SELF = re.compile(r"[省市县区州旗](?:(?<=[我全本].)(?!域)|(?<=[、，
 _UNLISTED = re.compile(
     r"(?:中共|中国共产党)?([\u4e00-\u9fff]{2,12}?(?:自治[区州县]|开发区|高新区|新区|省|市(?!场)|[州县区盟旗]))(?=[\u4e00-\u9fff]{2})"
 )
+_OPENING = re.compile(r"^(?:关于)?(?:印发|转发)?《?")
 _NO_NAME = "(?!根据|按照|依据|落实|贯彻|执行|[全各外本我由在和向]|城市|强市|兴市)"
 _PROVINCE = re.compile(rf"(?:^|[^\u4e00-\u9fff]|中共|关于){_NO_NAME}([\u4e00-\u9fff]{{2,3}}省)(?=人民政府|委|质量)", re.M)
 _CITY = re.compile(rf"(?:^|[^\u4e00-\u9fff]|中共|关于){_NO_NAME}([\u4e00-\u9fff]{{2,3}}市)(?!场)", re.M)
@@ -123,13 +124,15 @@ class Region:
     def find(
         self, names: Sequence[str], titles: Sequence[str], doc_no: str | None, publisher: str, text: str
     ) -> Place | None:
-        """From the issuers, the titles, the 文号, the page's publisher, and what the text calls its own."""
+        """From the issuers, the titles, the 文号, the page's publisher, and what the text calls its own. A zone of the issuer's
+        with whose name a title begins is governed, not all of the issuer's region."""
+        headed = [found[0] for title in titles if (found := self.of_name(_OPENING.sub("", title)))]
         for name in names:
             if found := self.of_name(name.removeprefix("中共").removeprefix("中国共产党")):
-                return found[0]
-        for title in titles:
-            if found := self.of_name(re.sub(r"^(?:关于)?(?:印发|转发)?《?", "", title)):
-                return found[0]
+                zone = (p for p in headed if p.level == "zone" and self._above(found[0], p))
+                return next(zone, found[0])
+        if headed:
+            return headed[0]
         if any(map(self.national, names)) or (doc_no or "").startswith(self._owners):
             return self._nation
         for title in titles:

@@ -318,3 +318,20 @@ def test_labels_behind_you_are_here_are_kept(tmp_path: Path) -> None:
     document = read(saved(tmp_path, "t.txt", "首页 >> 政务公开 信息来源: 市局 发布时间:2030-04-03 10:26 浏览次数:316 次\n云川市通知\n请落实。"))
     assert document.furniture["published_on"].startswith("2030-04-03")
     assert document.text.startswith("云川市通知")
+
+
+def test_rows_parted_by_wide_blanks_among_headings_are_a_table(tmp_path: Path) -> None:
+    page = ("云川市计量工作分工表\n序号  工作任务  主要内容  牵头单位  配合单位\n一、夯实基础\n1  提升标准水平  建标准（GB/T 1 系列）4项。  市市场监管局  市财政局、市\n"
+            "教育局\n二、服务产业\n2  开展帮扶  每年帮扶200家。  市工信局  /\n3  推进协作  互认证书。  市市场监管局  市发展改革委\n注：未列的由牵头单位协调。\n")
+    document = read(saved(tmp_path, "t.txt", page))
+    (table,) = document.tables
+    assert ["".join(document.text[a:b].split()) for a, b in table.rows[1]][3:] == ["市市场监管局", "市财政局、市教育局"]
+    assert document.text[slice(*table.rows[3][4])] == "市发展改革委"
+
+
+def test_a_table_in_a_text_without_line_breaks(tmp_path: Path) -> None:
+    front = "云川市品牌建设意见。" + "加强品牌培育，推动标准引领。" * 80
+    page = front + " 专栏 主要指标 序号 指标 单位 2028年 2030年 属性 1 用标企业 家 38 ≥60 预期性 2 抽检合格率 % 97.8 ≥99 约束性 二、主要任务 （一）提升质量。"
+    found = extract(read(saved(tmp_path, "t.txt", page)))
+    assert [(t.indicator, t.op, t.value, t.year, t.baseline) for t in found.targets] == [
+        ("用标企业", ">=", 60, 2030, 38), ("抽检合格率", ">=", 99, 2030, 97.8)]

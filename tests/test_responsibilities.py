@@ -164,6 +164,12 @@ def test_rows_of_a_table_speak_of_the_numbered_items(tmp_path: Path) -> None:
     assert duties(found, "cooperate") == ["市财政局"]
 
 
+def test_articles_say_in_sentences_who_is_in_charge() -> None:
+    found = read("第一章 评审\n第一条 材料的初审由县市场监管局负责，跨县经营的组织向注册地申报。\n第二条 奖金由市财政局负责安排。\n第三条 本办法由市市场监管局负责解释。\n")
+    assert [duties(found, "lead", i) for i in range(2)] == [["县市场监管局"], ["市财政局"]]
+    assert len(found.duties) == 2
+
+
 def test_the_rows_of_a_table_are_the_tasks_of_its_part(tmp_path: Path) -> None:
     """Named by their first column of tasks, where it says something else in each row; parts that name nobody are none."""
     page = tmp_path / "plan.txt"

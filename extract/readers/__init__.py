@@ -37,7 +37,7 @@ def read(path: Path, *, source: str | None = None) -> Document:
         source=source or path.name,
         sha256=sha256(data).hexdigest(),
         furniture={**said, **furniture},
-        tables=tables or tuple(lost_tables(text)),
+        tables=(*tables, *(t for t in lost_tables(text) if not any(g.start <= t.start < g.end for g in tables))),
     )
 
 

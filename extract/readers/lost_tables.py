@@ -1,4 +1,5 @@
-"""Tables whose cells were printed one a line (序号 / 工作任务 / 责任单位 / 1 / … / 2 / …), as text taken from a page has them."""
+"""Tables that text taken from a page lost: cells printed one a line (序号 / 工作任务 / 责任单位 / 1 / … / 2 / …), or rows whose
+cells only wide blanks part, among headings of rows and lines that go on."""
 
 from __future__ import annotations
 
@@ -13,10 +14,12 @@ _WIDEST, _LONGEST = 14, 20
 """How many columns a table may have, and how many characters one of its headers."""
 _SENTENCE = re.compile("[。；：:]")
 _PART = re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\S")
+_NOTE = re.compile(r"\s*(?:备?注|说明)\d?[:：]")
 _GOES_ON = ("、", "，", ",")
 _STOPS = ("。", "；", ";", "）", ")")
 _BROKEN_HEADER = re.compile(r"[（(]|(?<=\d年\n)")
-_LINE, _WORD = re.compile(r"[^\n]+"), re.compile(r"\S+")
+_LINE, _WORD, _WIDE = re.compile(r"[^\n]+"), re.compile(r"\S+"), re.compile(r"[ \t]{2,}|\u3000+|\t")
+_FEWEST, _CLOSES = 3, ("。", "；")
 _LOST = 1000
 
 
@@ -28,7 +31,7 @@ def lost_tables(text: str) -> Iterator[Table]:
     at = 0
     while at < len(lines):
         header = _header(text, lines, at)
-        table = _table(text, lines, at, header) if header else None
+        table = _table(text, lines, at, header) if header else _spaced(text, lines, at)
         if table:
             yield table[0]
         at = table[1] if table else at + 1
@@ -79,6 +82,39 @@ def _table(text: str, lines: list[Span], at: int, header: list[Span]) -> tuple[T
             whole = [_joined(text, row, width) for row in rows]
             return Table(tuple(map(tuple, [cells, *(row for row in whole if len(row) == width)]))), end
     return None
+
+
+def _spaced(text: str, lines: list[Span], at: int) -> tuple[Table, int] | None:
+    """A table of one row a line, parted by blanks as wide as those of its header."""
+    header = _parts(text, lines[at])
+    if text[slice(*header[0])] != _FIRST or len(header) < _FEWEST:
+        return None
+    rows: list[list[Span]] = []
+    end = at + 1
+    while end < len(lines):
+        cells = _parts(text, lines[end])
+        if _said(text, cells[0]) == str(len(rows) + 1) and len(cells) > 1:
+            rows.append(cells)
+        elif not _PART.match(text, *lines[end]):
+            if not rows or _NOTE.match(text, *lines[end]) or len(rows[-1]) > len(header) or text.endswith(_CLOSES, *rows[-1][-1]):
+                break
+            rows[-1][-1] = rows[-1][-1][0], lines[end][1]
+        elif not _goes_on(text, lines, end, len(rows) + 1):
+            break
+        end += 1
+    whole = [tuple(row) for row in rows if len(row) == len(header)]
+    return (Table((tuple(header), *whole)), end) if len(whole) > 1 and len(whole) * 2 > len(rows) else None
+
+
+def _goes_on(text: str, lines: list[Span], at: int, number: int) -> bool:
+    """Whether the row of this number stands behind the heading of rows at the line."""
+    return at + 1 < len(lines) and _said(text, _parts(text, lines[at + 1])[0]) == str(number)
+
+
+def _parts(text: str, line: Span) -> list[Span]:
+    """What wide blanks part."""
+    edges = [line[0], *(i for gap in _WIDE.finditer(text, *line) for i in gap.span()), line[1]]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _rows(text: str, lines: list[Span], at: int, width: int) -> tuple[list[list[Span]], int]:
