@@ -33,7 +33,8 @@ def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyL
     grammar = load_grammar()
     led, remit = near(grammar.lead, _LEAD, text, 90, 150), near(grammar.remit, _REMIT, text, 90, 20)
     in_charge = near(grammar.in_charge, _CHARGE, text, 90, 110)
-    by = (m for m in near(grammar.by, _BY, text, 70, 2) if _in_article(found, m.start()) and not any(line.start <= m.end() <= line.end for line in prose))
+    by = (m for m in near(grammar.by, _BY, text, 70, 2)
+          if _in_article(found, m.start()) and not any(line.start <= m.end() <= line.end for line in prose))
     for match in chain(led, remit, by, (m for m in in_charge if not m["help"] or _bodies(text, m.span("help")))):
         if _inside(taken, match.start()):
             continue

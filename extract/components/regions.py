@@ -53,8 +53,8 @@ class Regions:
         mentions = [RegionMention(h[2], h[0], h[1], "place") for i, h in enumerate(hits)
                     if self._above(h, above, context) or context.why_not(i, h) is None]
         mentions += [RegionMention(p, a, b, "zone") for a, b, p in zones if not context.in_paper(a, b)]
-        mentions += [RegionMention(p, a, b, "town") for a, b, p in self._towns.read(text, hits + zones, region)
-                     if not context.in_paper(a, b)]
+        towns = {h[1]: h for h in (*self._towns.read(text, hits + zones, region), *self._towns.lists(text, region))}
+        mentions += [RegionMention(p, a, b, "town") for a, b, p in towns.values() if not context.in_paper(a, b)]
         mentions += self._of_letters(text)
         mentions += [RegionMention(region, *own, "own")] if region and own else []
         return sorted(mentions, key=lambda m: (m.start, m.end, m.place.name))
