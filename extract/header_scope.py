@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from extract.annotations import Place, Section
@@ -35,6 +35,7 @@ _SELF = re.compile(r"[省市县区州旗](?:(?<=[我全本].)(?!域)|(?<=[、，
 _UNLISTED = re.compile(
     r"(?:中共|中国共产党)?([\u4e00-\u9fff]{2,12}?(?:自治[区州县]|开发区|高新区|新区|省|市(?!场)|[州县区盟旗]))(?=[\u4e00-\u9fff]{2})"
 )
+_ZONED, _MAX_HEAD = re.compile("[^市自]区|师"), 24
 _OPENING = re.compile(r"^(?:关于)?(?:印发|转发)?《?")
 _NO_NAME = "(?!根据|按照|依据|落实|贯彻|执行|[全各外本我由在和向]|城市|强市|兴市)"
 _PROVINCE = re.compile(rf"(?:^|[^\u4e00-\u9fff]|中共|关于){_NO_NAME}([\u4e00-\u9fff]{{2,3}}省)(?=人民政府|委|质量)", re.M)
@@ -126,13 +127,13 @@ class Region:
     ) -> Place | None:
         """From the issuers, the titles, the 文号, the page's publisher, and what the text calls its own. A zone of the issuer's
         with whose name a title begins is governed, not all of the issuer's region."""
-        headed = [found[0] for title in titles if (found := self.of_name(_OPENING.sub("", title)))]
+        opened = [_OPENING.sub("", title) for title in titles]
         for name in names:
             if found := self.of_name(name.removeprefix("中共").removeprefix("中国共产党")):
-                zone = (p for p in headed if p.level == "zone" and self._above(found[0], p))
-                return next(zone, found[0])
-        if headed:
-            return headed[0]
+                return next(self._zones_in(opened, found[0]), found[0])
+        for title in opened:
+            if found := self.of_name(title):
+                return found[0]
         if any(map(self.national, names)) or (doc_no or "").startswith(self._owners):
             return self._nation
         for title in titles:
@@ -140,6 +141,11 @@ class Region:
                 return hits[0][2]
         own = self.of_name(publisher)
         return own[0] if own else self._of_text(text) or self._unlisted(names, titles, text) or self._of_nation(text)
+
+    def _zones_in(self, titles: Sequence[str], region: Place) -> Iterator[Place]:
+        """Zones of a region with whose name a title begins."""
+        heads = (self.of_name(title) for title in titles if _ZONED.search(title, 0, _MAX_HEAD))
+        return (p for p, _ in filter(None, heads) if p.level == "zone" and self._above(region, p))
 
     def _of_nation(self, text: str) -> Place | None:
         """The nation, where a text that calls no region its own addresses all of them, or the ministries."""

@@ -18,8 +18,8 @@ Marks = tuple[re.Pattern[str], ...]
 
 
 def marks(*sources: str) -> Marks:
-    """Patterns of which each begins with one fixed character: sought one by one, that takes a tenth of the time that a
-    choice between them would."""
+    """Patterns of which each begins with one fixed character: up to a dozen sought one by one take less time than a choice
+    between them."""
     return tuple(map(re.compile, sources))
 
 

@@ -43,7 +43,7 @@ class Quoted:
         self._days, self._date = re.compile(table["days"]["pattern"]), re.compile(table["days"]["date"])
         known = table["known"]
         self._known = re.compile(f"(?:{alternation(known['words'])}|{known['forms']})(?!{known['never']})")
-        self._rare, self._marks = re.compile(known["rare"]), marks(*known["marks"])
+        self._rare, self._marks = re.compile(known["rare"]), marks(alternation(known["marks"]))
         self._direct = re.compile(f"(?:{alternation(quoted['direct'])})$")
         self._phrase_end = re.compile(quoted["phrase_end"])
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from extract.annotations import Place
-from extract.near import marks, spots
+from extract.near import marks, near, spots
 from extract.places import Hit
 
 _NAMED = re.compile("[一-龥]{2,4}街道|[一-龥]{2,3}[镇乡]")
 _AMONG_BODIES = re.compile("、$|(?:单位|部门)[:：]$")
+_LISTED, _LONGEST = marks("镇[、和及]", "街道[、和及]", "乡[、和及]"), 140
 _LEVELS = frozenset({"prefecture", "county", "zone"})
 
 
@@ -39,7 +40,7 @@ class TownReader:
         """Towns listed one behind the other, in order (支持西坪街道、白石镇、古岭镇建设…)."""
         if region is None or region.level not in _LEVELS:
             return
-        for run in self._listed.finditer(text):
+        for run in near(self._listed, _LISTED, text, 5, _LONGEST):
             start, end = run.span()
             if self._after.match(text, end) or _AMONG_BODIES.search(text, max(0, start - 4), start):
                 continue
