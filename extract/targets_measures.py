@@ -9,6 +9,8 @@ from extract.targets_sentence import Sentence
 from extract.targets_words import Words
 
 _LISTING = re.compile(r"、|以及|和|与|及")
+_LETTERED = re.compile(r"^\d+$|[A-Z]$")
+"""Numbers of telephones and classes (C、D级): what they part is one name."""
 _RATIO = re.compile("[与和].+的?比[率例值]?$")
 _PORTION = re.compile("占[^、和]{2,20}?的?(?:比重|比例|比率|份额)$")
 MEASURE = re.compile("(?:率|比例|比重|占比|满意度|指数)$")
@@ -40,7 +42,7 @@ class Measures:
         """The parts of "A、B和C" when there are `want` of them; without a number, when each is a measure itself
         (`each`: 均 or 都 is printed; `share`: a percentage)."""
         mask, parts = sentence.masked(*span), self.listed(sentence, span)
-        if want is None and (_RATIO.search(mask) or any(sentence.masked(*part).isdecimal() for part in parts)):
+        if want is None and (_RATIO.search(mask) or any(_LETTERED.search(sentence.masked(*part)) for part in parts)):
             return None
         if want is None:
             if share and self._twins(sentence, parts):

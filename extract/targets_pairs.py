@@ -18,6 +18,7 @@ from extract.targets_words import Words, one_of
 
 _JOINT = re.compile(r"[、，,和与及或\s]*")
 _EACH = re.compile("均|都")
+_INSTANCES = re.compile("^[一-龥]{1,8}(?:、[一-龥]{1,8})+等(?=[一-龥]{4,})")
 _UNDONE = re.compile("(?:进行|开展|按|按照|以|对|给予|其|的|拿出|安排|包括|涉及)$")
 _SOME = ("一批", "若干", "一些")
 _SHARE = re.compile("占[\\d\\s]")
@@ -160,6 +161,7 @@ class Pairer:
                 name, part = self._owners.with_owner(here, name, part)
             if "、" in name:
                 name = name.removesuffix("等")
+                name = _INSTANCES.sub("", name) if figure.kind in THINGS else name
             does = self._owners.doing(here, figure, name) or (figure.end, figure.end)
             name += clean(here.text[slice(*does)])
             if _MIN <= len(name) <= _MAX and not name.startswith(_SOME) and not _UNDONE.search(name):
@@ -194,7 +196,11 @@ class Pairer:
 
 
 def _spread(figure: Figure, group: list[Figure]) -> Figure:
-    """A comparator printed once holds for the whole list: 不低于 before the first, or 以上 behind the last."""
+    """A comparator printed once holds for the whole list: 不低于 before the first, or 以上 behind the last; so does the rest
+    of a unit (4个、2个工作日)."""
+    last = group[-1]
+    if figure.unit and last.unit and last.unit != figure.unit and last.unit.startswith(figure.unit):
+        figure = figure._replace(unit=last.unit, kind=last.kind)
     for op in (figure.op, group[0].op, group[-1].op):
         if op not in (None, "="):
             return figure._replace(op=op)

@@ -36,7 +36,7 @@ _LOOSE = re.compile(
 )
 
 
-_CUT_OFF = re.compile(r"[\u4e00-\u9fff]{2}[。；][\u4e00-\u9fff、，,“”（）()\d%]{4,}(?<=[\u4e00-\u9fff、，,])$")
+_CUT_OFF = re.compile(r"[\u4e00-\u9fff]{2}[。；][\u4e00-\u9fff、，,“”（）()《》\d%％A-Za-z.·+-]{4,}(?<=[\u4e00-\u9fff、，,])$")
 """A line that ends in the midst of its second sentence or later; a heading or a name alone does not."""
 _SENTENCE = re.compile(r"[\u4e00-\u9fff][，。；、]")
 
