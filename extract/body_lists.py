@@ -133,7 +133,8 @@ def _merged(text: str, pieces: list[Span]) -> list[Span]:
     out = list[Span]()
     for a, b in pieces:
         before = text[out[-1][0]:out[-1][1]] if out else ""
-        if _goes_on(before, text[a:b].removesuffix("等")):
+        first = _patterns()["and"].split(text[a:b], maxsplit=1)[0] if before.startswith("各") else text[a:b]
+        if _goes_on(before, first.removesuffix("等")):
             out[-1] = (out[-1][0], b)
         else:
             out.append((a, b))

@@ -21,7 +21,7 @@ _CUES = marks(*(rf"{noun}(?<=(?:{_STEMS}){noun})\s*{_COLONS}" for noun in ("单�
 _CHARGE = marks(*(f"{cue}(?<=[局委办部厅院会府处门位关行业应当体一筹，,：:）)]..)" for cue in ("负责", "会同", "协助", "配合")))
 _REMIT = marks(r"职责(?:分工|范围内)?(?!(?:分工|范围|负责|落实|配合)*[)）〕\]】。；;\n、])")
 _FIRM = ("：负责", ":负责")
-_BY = marks("负责(?<=[局委办部厅院会府处门位关行心司社]负责)")
+_BY = marks("负责(?<=[局委办部厅院会府处门位关行心司社工责]负责)", "牵头(?<=[局委办部厅院会府]牵头)")
 _SEAT, _LEAD = marks("设[在于]"), marks("牵头", "负责[，,。；;\n]", "承办[，,]")
 
 
@@ -33,9 +33,9 @@ def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyL
     grammar = load_grammar()
     led, remit = near(grammar.lead, _LEAD, text, 90, 150), near(grammar.remit, _REMIT, text, 90, 20)
     in_charge = near(grammar.in_charge, _CHARGE, text, 90, 110)
-    by = (m for m in near(grammar.by, _BY, text, 70, 2)
-          if _in_article(found, m.start()) and not any(line.start <= m.end() <= line.end for line in prose))
-    for match in chain(led, remit, by, (m for m in in_charge if not m["help"] or _bodies(text, m.span("help")))):
+    by = (m for m in near(grammar.by, _BY, text, 70, 80) if _in_article(found, m.start())
+          and not any(line.start <= m.end() <= line.end for line in prose))
+    for match in chain(led, remit, (m for m in chain(by, in_charge) if not m["help"] or _bodies(text, m.span("help")))):
         if _inside(taken, match.start()):
             continue
         firm = match.group().endswith(_FIRM)

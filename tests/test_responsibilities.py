@@ -165,9 +165,12 @@ def test_rows_of_a_table_speak_of_the_numbered_items(tmp_path: Path) -> None:
 
 
 def test_articles_say_in_sentences_who_is_in_charge() -> None:
-    found = read("第一章 评审\n第一条 材料的初审由县市场监管局负责，跨县经营的组织向注册地申报。\n第二条 奖金由市财政局负责安排。\n第三条 本办法由市市场监管局负责解释。\n")
-    assert [duties(found, "lead", i) for i in range(2)] == [["县市场监管局"], ["市财政局"]]
-    assert len(found.duties) == 2
+    found = read("第一章 评审\n第一条 材料的初审由县市场监管局负责，跨县经营的组织向注册地申报。\n第二条 奖金由市财政局负责安排。\n第三条 本办法由市市场监管局负责解释。\n"
+                     "第四条 异议由市市场监管局负责核查，市司法局参与。公示后审定。\n第五条 旅游投诉由市文旅局牵头办理，市公安局、市卫生健康委参与。\n"
+                     "第六条 预收费投诉，由市教育局、市体育局按职责分工负责，涉嫌犯罪的移送。\n")
+    assert [duties(found, "lead", i) for i in range(4)] == [["县市场监管局"], ["市财政局"], ["市市场监管局"], ["市文旅局"]]
+    assert [duties(found, "cooperate", i) for i in (2, 3)] == [["市司法局"], ["市公安局", "市卫生健康委"]]
+    assert duties(found, "joint", 4) == ["市教育局", "市体育局"]
 
 
 def test_the_rows_of_a_table_are_the_tasks_of_its_part(tmp_path: Path) -> None:
