@@ -31,11 +31,12 @@ def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyL
     _seats(text, found)
     prose: list[DutyLine] = []
     grammar = load_grammar()
-    led, remit = near(grammar.lead, _LEAD, text, 90, 150), near(grammar.remit, _REMIT, text, 90, 20)
-    in_charge = near(grammar.in_charge, _CHARGE, text, 90, 110)
-    by = (m for m in near(grammar.by, _BY, text, 70, 80) if _in_article(found, m.start())
-          and not any(line.start <= m.end() <= line.end for line in prose))
-    for match in chain(led, remit, (m for m in chain(by, in_charge) if not m["help"] or _bodies(text, m.span("help")))):
+    remit, in_charge = near(grammar.remit, _REMIT, text, 90, 20), near(grammar.in_charge, _CHARGE, text, 90, 110)
+    by = [m for m in near(grammar.by, _BY, text, 70, 80) if _in_article(found, m.start())]
+    helped = [m for m in by if m["help"] and _bodies(text, m.span("help"))]
+    alone = (m for m in (*near(grammar.lead, _LEAD, text, 90, 150), *by)
+             if not any(line.start < m.end() and m.start() < line.end for line in prose))
+    for match in chain(helped, alone, remit, (m for m in in_charge if not m["help"] or _bodies(text, m.span("help")))):
         if _inside(taken, match.start()):
             continue
         firm = match.group().endswith(_FIRM)
