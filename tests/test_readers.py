@@ -335,3 +335,11 @@ def test_a_table_in_a_text_without_line_breaks(tmp_path: Path) -> None:
     found = extract(read(saved(tmp_path, "t.txt", page)))
     assert [(t.indicator, t.op, t.value, t.year, t.baseline) for t in found.targets] == [
         ("用标企业", ">=", 60, 2030, 38), ("抽检合格率", ">=", 99, 2030, 97.8)]
+
+
+def test_wide_blanks_between_the_cells_of_a_row_are_no_lost_break(tmp_path: Path) -> None:
+    page = ("云川市药品安全方案\n一、目标\n表1　主要指标\n指标　　2028年　　2030年　　属性\n抽检批次（批次/千人）　　0.9　　≥1.2　　约束性\n"
+            "监测率（%）　　86　　100　　约束性\n公众满意度（分）　　79.5　　≥83　　预期性\n二、任务\n")
+    found = extract(read(saved(tmp_path, "t.txt", page)))
+    assert [(t.op, t.value, t.unit, t.year) for t in found.targets] == [
+        (">=", 1.2, "批次/千人", 2030), ("=", 100, "%", 2030), (">=", 83, "分", 2030)]

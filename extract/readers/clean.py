@@ -15,7 +15,7 @@ _RUN = re.compile(rf"([ \t\u3000])\1{{{_GAP_LIMIT},}}")
 _SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _READING = re.compile("(?<=[\u3400-\u9fff])[（(](?=[^）)]*[ü\u00e0-\u01dc])[a-zü\u00e0-\u01dc]{1,6}[）)]")
 _READINGS = 3
-_LOST_BREAK = re.compile(r"(?<=[。；;：:！？”）)】》…]) *\u3000{2,} *(?=\S)")
+_LOST_BREAK = re.compile(r"(?<=[。；;：:！？”）)】》…]) *\u3000{2,} *(?=\S)(?![≥≤<>＜＞]|[\d.]+%?(?:\s|$))")  # none between the cells of a row
 _ANY_GAP = re.compile(r" *\u3000{2,} *(?=\S)")
 _LONG_LINE = 200
 
