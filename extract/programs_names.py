@@ -11,6 +11,7 @@ from extract.programs_lists import DEED, Spans, each, halves, levels, one_phrase
 from extract.programs_proper import Proper
 from extract.programs_words import (
     REACH,
+    WON,
     Boundary,
     Content,
     Name,
@@ -26,8 +27,6 @@ _LISTED = re.compile(r"(?:建设|工作)?[、和与及]")
 _DEEDS = ("行动", "活动", "整治")
 """With these heads a thing and a deed in one breath are one name ("食品、农资执法专项行动")."""
 _PRIZES = ("奖", "奖章")
-_WON = re.compile("[杯奖]”$")
-"""Behind a prize in quotes stand the works that won it."""
 _HELD = re.compile("(?:第[一二三四五六七八九十百\\d]+|首)届(?=.{2})")
 _WORKS, _BEGUN = ("工程", "项目", "试点"), ("加快", "谋划", "扩大", "推广")
 _AWARDED = re.compile("(?:评选|评审|推荐|申报|表彰){1,2}活动")
@@ -182,7 +181,7 @@ class Headed:
             return
         places = self._places.match(text, begin, head)
         begin = places.end() if places else begin
-        won = text.endswith("工程", head, end) and _WON.search(text, begin, head)
+        won = text.endswith("工程", head, end) and WON.search(text, begin, head)
         if begin >= head or won or not self._says(text, begin, head, end) or self._kind(text, begin, head, end, doing):
             return
         if text.endswith(_PRIZES, head, end) and (held := _HELD.match(text, begin, head)):

@@ -9,12 +9,10 @@ from typing import Any
 
 from extract.alternatives import AnyOf
 from extract.near import marks, near
-from extract.programs_words import Boundary, Content, Name, alternation, bare, behind_quote, walk_left
+from extract.programs_words import WON, Boundary, Content, Name, alternation, bare, behind_quote, walk_left
 
 _QUOTED = re.compile(r"“(?!.”)([^“”\n。；;]{1,24}(?:(?<=\d)。\d[^“”\n。；;]{1,20})?)”")  # also “3。15…”, misprinted
 _EITHER = re.compile(rf"{_QUOTED.pattern}|「([^「」\n]{{2,24}})」")
-_WON = re.compile("[杯奖]”$")
-"""Behind a prize stand the works that won it ("创“清江杯”工程2项")."""
 _PARTED = re.compile("[，,：:]")
 _BETWEEN = re.compile(r"^(?:[、,，和与及 ]{0,2}[\u4e00-\u9fff]{0,3}|、[\u4e00-\u9fff]{2,8}、)$")
 
@@ -57,7 +55,7 @@ class Quoted:
                 yield Name(bare(text[begin:m.end()]), begin, m.end(), "quoted")
             elif self._is_name(text, quotes, at):
                 headed = self._headed.search(m.group())
-                alone = headed or behind_quote(text, m.start()) or text.startswith("工程", m.end()) and _WON.search(m.group())
+                alone = headed or behind_quote(text, m.start()) or text.startswith("工程", m.end()) and WON.search(m.group())
                 joined = None if alone else self._join.match(text, m.end())
                 begin, end = self._front(text, m.start()) if headed else m.start(), joined.end() if joined else m.end()
                 yield Name(bare(text[begin:end]), begin, end, "quoted")

@@ -11,6 +11,7 @@ from extract.annotations import Findings, Head, findings
 from extract.components.programs import Programs
 from extract.document import Document
 from extract.pipeline import extract
+from extract.places import load_places
 from extract.readers import read
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/programs.jsonl").open(encoding="utf-8")]
@@ -44,6 +45,17 @@ def test_the_whole_heading_of_a_part_is_that_part() -> None:
     text = ("一、标准提档行动。\n完善标准体系，实施品字领跑计划。\n二、服务提质行动\n提高服务质量。\n三、实施品牌登高行动\n培育品牌。"
             "\n四、保障措施\n加快推进服务提质行动。")
     assert [c.name for c in extract(Document(text, "", "")).campaigns] == ["品字领跑计划", "品牌登高行动", "服务提质行动"]
+
+
+def test_what_a_paper_calls_itself_by_its_region_is_the_paper() -> None:
+    """市 stands for the region in front of the name; 市场 and what is no part of the title do not."""
+    title = "关于印发云川市市场秩序整治行动方案的通知"
+    for region, text, names in (("永康市", "开展永康市质量提升行动、市质量提升行动。", []),
+                                ("永康市", "开展市场秩序整治行动。", ["市场秩序整治行动"])):
+        doc = spacy.blank("zh").make_doc(text)
+        head = Head(title="永康市质量提升行动实施方案" if not names else title, region=load_places().find(region))
+        doc._.findings = Findings(Document(text, "paper.txt", ""), head=head)
+        assert [c.name for c in findings(component()(doc)).campaigns] == names
 
 
 def test_gold_papers(shared: Path) -> None:

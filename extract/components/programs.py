@@ -11,7 +11,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.annotations import FINDINGS, Campaign, Duty, Head, Section, findings, mark_spans
+from extract.annotations import FINDINGS, Campaign, Duty, Place, Section, findings, mark_spans
 from extract.folding import fold as simplified
 from extract.folding import fold_paper
 from extract.programs_events import Events
@@ -21,7 +21,7 @@ from extract.programs_words import Name, bare
 from extract.programs_works import Works
 from kg.identity import fold
 
-_COMPONENT, _LEVELS = "programs", ("省", "市", "州", "县", "区")
+_COMPONENT = "programs"
 _TITLES = re.compile(r"《[^《》]{1,160}》")
 _SPAN_OF_YEARS = re.compile(r"[(（][^()（）]*\d{4}[^()（）]*[)）]$")
 """At a title's end: "…三年行动方案（2023—2025年）"."""
@@ -49,17 +49,20 @@ class Programs:
                  *self._works.find(text)]
         for name in _first_mentions(text, names, found.outline):
             in_line = ends[bisect_right(starts, name.start)] >= name.end  # what stands there is a body
-            if not in_line and not (own and (own.endswith(fold(name.text)) or self._is_own(found.head, own, name.text))):
+            if not in_line and not (own and (own.endswith(fold(name.text)) or _is_own(found.head.region, own, name.text))):
                 said = _as_printed(name, text, printed)
                 found.campaigns.append(Campaign(said, name.start, name.end, f"programs.{name.rule}"))
         mark_spans(doc, _COMPONENT, [(c.start, c.end) for c in found.campaigns])
         return doc
 
-    def _is_own(self, head: Head, title: str, name: str) -> bool:
-        """Whether the paper names itself by the region it is for ("云川市质量提升行动" in its own plan); prizes are things."""
-        place = head.region
-        names = (place.name, *place.aliases) if place else ()
-        return name.startswith((*names, *_LEVELS)) and not name.endswith("奖") and fold(name) in title
+
+def _is_own(region: Place | None, title: str, name: str) -> bool:
+    """Whether the paper names itself by the region it is for ("云川市质量提升行动" or "市质量提升行动" in its own plan); prizes are
+    things."""
+    if region is None or name.endswith("奖"):
+        return False
+    whole = region.name + name[1:] if region.name.endswith(name[0]) else name
+    return whole.startswith((region.name, *region.aliases)) and fold(whole) in title
 
 
 def _lines(duties: list[Duty]) -> tuple[list[int], list[int]]:

@@ -120,8 +120,8 @@ def _parts(text: str, line: Span) -> list[Span]:
 def _rows(text: str, lines: list[Span], at: int, width: int) -> tuple[list[list[Span]], int]:
     """The lines of each row, its number first; the last row has as many as there are columns."""
     rows: list[list[Span]] = []
-    while _numbered(text, lines, at, len(rows) + 1):
-        at += _numbered(text, lines, at, len(rows) + 1) - 1
+    while found := _numbered(text, lines, at, len(rows) + 1):
+        at += found - 1
         ends = range(at + width, min(at + width + 4, len(lines) + 1))
         end = next((e for e in ends if _numbered(text, lines, e, len(rows) + 2)), at + width)
         rows.append(lines[at:end])
