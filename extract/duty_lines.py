@@ -19,7 +19,7 @@ _MIN_ITEM = 6
 _BLANK = " \t　"
 _AT_END = re.compile(r"[。；;.]?[ \t　]*\n?")
 _GAP = re.compile(r"[ \u3000](?<=[\u4e00-\u9fff）)].)[ \u3000]*(?=\S)")
-_LINE_END = re.compile(r"\n|(?<=[^\n])[ 　](?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])|。")
+_LINE_END = re.compile(r"(?<!、)\n|(?<=[^\n])[ 　](?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])|。")
 
 
 class DutyLine(NamedTuple):
@@ -104,12 +104,17 @@ def _states_duty(text: str, inner: Span) -> bool:
 
 def _is_bare_list(text: str, inner: Span) -> bool:
     """A bracket behind some text that holds nothing but bodies."""
-    if text[inner[0] - 1] not in "（(〔[【":
-        return False
-    if len(text[text.rfind("\n", 0, inner[0]) + 1:inner[0] - 1].strip()) < _MIN_ITEM:
+    if text[inner[0] - 1] not in "（(〔[【" or not _behind_an_item(text, inner[0] - 1):
         return False
     spans = split_bodies(text, *inner)
     return bool(spans) and all(is_body(text, s) and not no_name().search(text[slice(*s)]) for s in spans)
+
+
+def _behind_an_item(text: str, at: int) -> bool:
+    """Whether some text stands before `at` on its line; a line of its own follows a sentence."""
+    before = text[text.rfind("\n", 0, at) + 1:at].strip()
+    above = text[:at].rstrip() if not before else ""
+    return len(before) >= _MIN_ITEM or above.endswith(("。", "；", ";"))
 
 
 def _own_lines(text: str, stops: list[int]) -> Iterator[DutyLine]:

@@ -96,6 +96,18 @@ def test_sentences_that_say_who_leads_and_who_shares_it() -> None:
                     ([], ["市民政局", "市文旅局"], []), ([], [], [])]
 
 
+def test_a_bare_list_on_a_line_of_its_own_belongs_to_the_sentence_above() -> None:
+    """Under a title it is a signature."""
+    found = read("云川市放心消费工作方案\n（市市场监管局、市消协）\n一、任务\n（一）教育引导。每年发布消费警示。\n（市消协、市教育局）\n（二）维权。抓好。\n")
+    assert [(t.path, duties(found, "joint", i)) for i, t in enumerate(found.tasks)] == [
+        ("一/(一)", ["市消协", "市教育局"]), ("一/(二)", [])]
+
+
+def test_a_list_that_ends_in_a_comma_goes_on_in_the_next_line() -> None:
+    found = read("一、任务\n1、推进升级。抓好。\n牵头单位：县工信局  配合单位：县质监局、\n县财政局\n2、抓好。\n牵头单位：县农业局\n")
+    assert duties(found, "cooperate", 0) == ["县质监局", "县财政局"]
+
+
 def test_articles_on_aim_and_terms_are_no_tasks() -> None:
     """And what the last article of a chapter says of its bodies it says for itself."""
     found = read("第一章 总则\n第一条 为规范配餐服务，制定本办法。\n第二条 本办法所称配餐服务，是指供餐。\n第三条 市民政部门负责统筹规划配餐服务。\n"
