@@ -42,6 +42,8 @@ class Counted:
         self._plain = words.lists["plain_things"]
         self._coming = re.compile(f"(?<=.{{2}})(?:{words.source('right_ends', 'orderly')})*{words.source('comings')}+$")
         self._predicate = re.compile(words.source("predicates"))
+        self._doer = re.compile(f"(?P<who>[^的]{{2,}}?{words.source('doers')})(?:全部|均)?(?:(?:{words.source('predicates')}|"
+                                "推广|提供|申报)(?=.{2})|与[^、的]{2,8}(?:结对|对接))")
         self._bound_verb = re.compile(f"({bounds}){words.source('verbs', 'having')}$")
 
     def right(self, here: Here, figure: Figure) -> Span | None:
@@ -122,7 +124,8 @@ class Counted:
         return not acting and self._indicators.carried(here.sentence, start, figure.number, end)
 
     def _name(self, here: Here, figure: Figure, right: Span, carried: bool) -> str:
-        """The noun phrase, without 建设 where that is what is carried out; a mere doing takes the clause's topic."""
+        """The noun phrase, without 建设 where that is what is carried out and without what those counted do, where they are
+        told apart from others ("5户骨干企业推广…"); a mere doing takes the clause's topic."""
         name = clean(here.text[slice(*right)])
         if carried and name.endswith(_BUILDING) and len(name) > _SHORT:
             name = name.removesuffix(_BUILDING)
@@ -130,6 +133,8 @@ class Counted:
         made = coming and self._indicators.ends_in_verb(here.sentence, *here.left_of(figure))
         if coming and (not made or self._urged(here, figure)):
             name = name[:coming.start()]
+        doer = self._doer.match(name) if figure.kind in THINGS else None
+        name = doer["who"] if doer else name
         topic = self._owners.topic(here, figure, True) if self._indicators.only_doing(name) else None
         return clean(here.text[slice(*topic)]) if topic else name
 

@@ -10,10 +10,11 @@ from extract.targets_measures import MEASURE
 from extract.targets_sentence import FILLER, Sentence
 from extract.targets_words import Words
 
-_SPAN = r"20\d\d(?:[-－—–~～至]20\d\d)?(?:年(?!度)|(?=之?前))(?:年?[底末初]|\d{1,2}月[底末份]?|第?[一二三四]季度)?"
+_SPAN = r"20\d\d(?:[-－—–~～至]20\d\d)?(?:年起|年(?!度)|(?=之?前))(?:年?[底末初]|\d{1,2}月[底末份]?|第?[一二三四]季度)?"
 _PLAN = r"十[二三四五六]五[”\"]?(?:规划)?(?:时期|期间|期末|末期|末|期)?"
 _YEAR = (r"(?:(?:力争|争取|确保|预计|截至|截止)?(?:到|至|在)?[“\"]?"
          rf"(?:{_SPAN}|{_PLAN}|\d{{1,2}}月[底末]|年[底末])(?:之?前|以前)?)")
+_WITHIN = r"用[一二两三四五六七八九十\d]+[个]?[年月]+(?:左右)?的?时间"
 _NEWLY = "新(?:签|注册|登记|入库)"
 _MONTH = r"\d{1,2}月(?:[底末]|\d{1,2}日)?(?:之?前)?"
 _BULLET = r"(?:[—–\-－•·●◆]+|[一二三四五六七八九]是|\d{1,2}[.、．]|其中|①|②|③|④|⑤)"
@@ -38,6 +39,8 @@ _BACK_ENDS = "均、和及年底末初月份度前五”\"划期间有平量础"
 """What a comparison, a year or a joint ends in that may stand behind an indicator."""
 _COMPARED = re.compile(rf"(?:{_COMPARISON}|同比|相比|(?<!占)比|较)(?:再|又|进一步)?$")
 _PUNCTUATION = re.compile("\\s*[、，,；;。.:：)）和及与]")
+_MAKERS = "区县市旗州镇乡村园业构位会校院所行团"
+"""What those end in who are told to make something ("支持甲区建设X")."""
 _LAYOUT = re.compile(r"\s+")
 _CREATED = ("创“", "创国家", "创省")  # 创 is a verb here, and elsewhere begins a word (创新平台)
 _TAKEN = re.compile("^[^将]{2,12}(?:逐步|尽快|进一步|力争)将(?![军来领士要])")
@@ -52,7 +55,7 @@ class IndicatorFinder:
     def __init__(self, words: Words) -> None:
         verbs, adverbs, back = words.source("verbs"), words.source("adverbs"), words.source("back")
         modal = rf"{words.source('modal')}(?={verbs}|{adverbs})"
-        plain = rf"\s+|年(?=服务|{verbs})|{_YEAR}|{_BULLET}|{_PLACE}|(?!{words.source('whole')})(?:{adverbs}(?![率期性])|{modal})"
+        plain = rf"\s+|年(?=服务|{verbs})|{_YEAR}|{_WITHIN}|{_BULLET}|{_PLACE}|(?!{words.source('whole')})(?:{adverbs}(?![率期性])|{modal})"
         subject = rf"{words.source('subjects')}(?={verbs}|有效期)"
         part_of_noun = rf"(?!标准化|区域(?:协同|性|公用|品牌|标准)){words.source('after_verb')}"
         self._front = re.compile(rf"{plain}|{subject}|(?!{words.source('whole')}){verbs}(?!{part_of_noun}){_JOIN}?|{_JOIN}")
@@ -61,8 +64,10 @@ class IndicatorFinder:
         self._back_ends = frozenset(word[-1] for word in words.lists["back"]) | frozenset(_BACK_ENDS)
         self._cut = lru_cache(maxsize=2000)(self._phrase)
         self._making = re.compile(rf"[^的]*{words.source('making')}(?!{words.source('after_making')})(?=.{{2}})")
-        where = r"在[^的]{2,40}领域|(?:在|依托|每[个所家届])[^的，]{1,40}?"
+        where = r"在[^的]{2,40}领域|(?:在|依托|每[个所家届])[^的，]{1,40}?|[^的，每]{2,16}每(?:年|月|季度?|学期)"
         self._in_field = re.compile(rf"(?:{where}){verbs}(?!{words.source('after_making')})(?=.{{2}})")
+        told = rf"(?:{words.source('urging')}|扶持|督促|组织)[^的，]{{2,40}}?(?<=[{_MAKERS}])"
+        self._told = re.compile(rf"{told}{verbs}(?!{words.source('after_making')})(?=.{{4}})")
         self._served = re.compile(f"[为向][^，的为向]{{2,12}}{verbs}(?=.{{2}})")
         self._verb = re.compile(verbs)
         self._made = re.compile(f"{verbs}(?:标准|商标)(?![化率])")
@@ -108,6 +113,8 @@ class IndicatorFinder:
         cut = (self._making.match(mask, offset) or self._in_field.match(mask, offset)) if counted else None
         if cut and not MEASURE.search(mask):
             offset, verb = cut.end(), True
+        if counted and not cut and not MEASURE.search(mask) and (match := self._told.search(mask)) and match.end() > offset:
+            offset, verb = match.end(), True
         if mask[offset:offset + 1] in ("为", "向") and (match := self._served.match(mask, offset)):
             offset, verb = match.end(), True
         if match := _HAVING.match(mask[offset:]):

@@ -40,7 +40,8 @@ class Judge:
 
         self._aims = Aims(words)
         self._money, self._described = Money(words, self._aims), Described(words, self._aims)
-        self._past, self._past_heading, self._predicate = compiled("past"), compiled("past_headings"), compiled("predicates")
+        self._past, self._predicate = compiled("past"), compiled("predicates")
+        self._past_heading = re.compile(f"(?!{words.source('acting')}).*{words.source('past_headings')}")
         self._aim, self._period, self._service = compiled("aims"), compiled("periods"), compiled("service")
         self._measure = re.compile(f"{words.source('measures')}$")
         self._duration = re.compile(f"{words.source('durations')}$")
@@ -99,7 +100,7 @@ class Judge:
         return None
 
     def _by_time(self, here: Here, pair: Found, words: str, calendar: Calendar, planned: bool) -> str | None:
-        if any(self._past_heading.search(s.title) for s in calendar.chain(pair.figure.number)):
+        if any(self._past_heading.match(s.title) for s in calendar.chain(pair.figure.number)):
             return "in a review of what was"
         goes_on = here.reached and not (is_explicit(words) or self._period.search(words))
         told = ("同比" in words or goes_on) and pair.figure.op in (None, "=")

@@ -18,7 +18,6 @@ from extract.targets_words import Words, one_of
 
 _JOINT = re.compile(r"[、，,和与及或\s]*")
 _EACH = re.compile("均|都")
-_INSTANCES = re.compile("^[一-龥]{1,8}(?:、[一-龥]{1,8})+等(?=[一-龥]{4,})")
 _UNDONE = re.compile("(?:进行|开展|按|按照|以|对|给予|其|的|拿出|安排|包括|涉及)$")
 _SOME = ("一批", "若干", "一些")
 _SHARE = re.compile("占[\\d\\s]")
@@ -159,9 +158,7 @@ class Pairer:
                 name = here.last + name
             elif name and self._measures.lone_head(name):
                 name, part = self._owners.with_owner(here, name, part)
-            if "、" in name:
-                name = name.removesuffix("等")
-                name = _INSTANCES.sub("", name) if figure.kind in THINGS else name
+            name = name.removesuffix("等") if "、" in name else name
             does = self._owners.doing(here, figure, name) or (figure.end, figure.end)
             name += clean(here.text[slice(*does)])
             if _MIN <= len(name) <= _MAX and not name.startswith(_SOME) and not _UNDONE.search(name):

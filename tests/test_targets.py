@@ -111,3 +111,9 @@ def test_a_line_of_duties_closes_the_year_before_it() -> None:
 def test_the_whole_year_of_a_plan_for_one_year() -> None:
     text = "云川市2031年质量工作要点\n一、任务\n（一）提质。全年新增质量标杆企业20家。\n（二）强基。今年底前新建检测中心3个。\n"
     assert [t.year for t in extract(Document(text, "plan.txt", "0")).targets] == [2031, 2031]
+
+
+def test_a_heading_that_tells_what_to_do_is_no_review() -> None:
+    """"优化…发展环境" is a task, "发展环境" tells of what is."""
+    text = "云川市童车产业行动方案\n一、发展环境\n培养首席质量官100名。\n二、优化产业发展环境\n培养内审员200名。\n"
+    assert [(t.indicator, t.value) for t in extract(Document(text, "a.txt", "x")).targets] == [("内审员", 200)]
