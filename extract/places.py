@@ -108,7 +108,14 @@ class Places:
                 start, end, place = end - 1, end + 1, within_word  # 来安徽
             if place is not None:
                 hits.append((start, end, place))
-        return hits
+        return [self._levelled(hits, i) for i in range(len(hits))]
+
+    def _levelled(self, hits: list[Hit], i: int) -> Hit:
+        """A province's short name listed with its cities means the city of that name (长春、吉林、延边)."""
+        start, end, place = hits[i]
+        city = self._namesakes.get(place.name) if end - start == 2 else None
+        beside = [h[2] for h in hits[max(0, i - 1):i + 2] if h[2] is not place and (h[1] + 1 == start or h[0] == end + 1)]
+        return (start, end, city) if city and any(b.level == "prefecture" and b.parent == place.name for b in beside) else hits[i]
 
     def zone_spans(self, text: str) -> Iterable[tuple[int, int]]:
         """Where a kind of zone is printed (高新区, 自由贸易试验区); what stands before it is the reader's affair."""
@@ -159,6 +166,12 @@ class Places:
         """Provinces by their short names of two characters, into which no county's name runs."""
         provinces = [p for p in self._by_code.values() if p.level == "province"]
         return {name: place for place in provinces for name in place.aliases if len(name) == 2}
+
+    @cached_property
+    def _namesakes(self) -> dict[str, Place]:
+        """Cities by the name of their province, where both have one short name."""
+        cities = (p for p in self._by_code.values() if p.level == "prefecture" and not self.is_past(p))
+        return {above.name: p for p in cities if (above := self._parent(p)) and set(above.aliases) & set(p.aliases)}
 
     @cached_property
     def _terms(self) -> list[str]:

@@ -100,6 +100,7 @@ class Context:
         """Two characters such as 和县 name a county where no word can run into them (扩围到城市和县城)."""
         before, after = self._text[max(0, start - 1):start], self._text[end:end + 1]
         led = index in self._linked or start in self._ends or not before or before in "、，。；：（(“\" \n\t在于赴"
+        led = led or (self._text[start:end] in self._at_home and before in "以对从为向将由")
         return led and after not in ("级", "城", "域", "乡")
 
     def _follows(self, word: str, end: int) -> bool:
