@@ -46,6 +46,7 @@ class Numbering:
     not_before_bracket: str
     behind_duty: re.Pattern[str]
     run_in: Marks
+    behind_heading: re.Pattern[str]
 
 
 @cache
@@ -65,6 +66,7 @@ def load_numbering() -> Numbering:
         inline["not_before_bracket"],
         re.compile(f"{inline['behind_duty']}[{re.escape(inline['closers'])}]{inline['run_in']}"),
         marks(*(re.escape(closer) + inline["run_in"] for closer in inline["closers"])),
+        re.compile(inline["behind_heading"]),
     )
 
 
@@ -91,13 +93,15 @@ def count_of(printed: str) -> int:
 
 def candidates(text: str, numbering: Numbering) -> Iterator[Mark]:
     """Marks at the start of a line; in lines so long that several parts must stand in them, also inside; in others
-    right behind a line of responsibility that runs into the next part."""
+    right behind a line of responsibility or a heading that runs into the next part."""
     run_in = [m.end() for m in near(numbering.behind_duty, numbering.run_in, text, _LONGEST_DUTY, _LONGEST_MARK)]
     for line in _LINE.finditer(text):
         start, end = line.start("rest"), line.end()
         first = numbering.marks.match(text, start, end)
         if first:
             yield from _mark(first, True)
+            if run := numbering.behind_heading.match(text, first.end(), end):
+                yield from (m for part in numbering.marks.finditer(text, run.end(), run.end() + 4) for m in _mark(part, False))
         if end - start >= _LONG_LINE:
             for match in numbering.marks.finditer(text, first.end() if first else start, end):
                 if match.start() > start and _may_stand_inline(text, match, numbering):
