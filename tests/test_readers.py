@@ -343,3 +343,19 @@ def test_wide_blanks_between_the_cells_of_a_row_are_no_lost_break(tmp_path: Path
     found = extract(read(saved(tmp_path, "t.txt", page)))
     assert [(t.op, t.value, t.unit, t.year) for t in found.targets] == [
         (">=", 1.2, "批次/千人", 2030), ("=", 100, "%", 2030), (">=", 83, "分", 2030)]
+
+
+def test_a_row_goes_on_in_its_next_line_with_the_cells_it_lacks(tmp_path: Path) -> None:
+    rows = ["1\t纳入年度考核\t市食安办\n\t市委组织部、市人社局\t2030年12月", "2\t推进标准化建设\n\t市食药监局\t市编办、\n各县政府\t2030年6月",
+            "3\t规范校园食堂\t市教育局\t市卫健委\n2030年9月"]
+    page = "云川市食品安全任务分解\n序号\t工作任务\t牵头单位\t责任单位\t完成时限\n\n" + "\n\n".join(rows) + "\n"
+    document = read(saved(tmp_path, "t.txt", page))
+    (table,) = document.tables
+    assert [["".join(document.text[a:b].split()) for a, b in row][2:] for row in table.rows[1:]] == [
+        ["市食安办", "市委组织部、市人社局", "2030年12月"], ["市食药监局", "市编办、各县政府", "2030年6月"], ["市教育局", "市卫健委", "2030年9月"]]
+
+
+def test_who_runs_the_page_is_no_duty(tmp_path: Path) -> None:
+    page = "云川市质量方案\n一、任务\n做好质量工作。（市市场监管局负责）\n\n【字体：大 中 小】 主办：云川市人民政府办公室　　云ICP备05001234号\n"
+    document = read(saved(tmp_path, "t.txt", page))
+    assert "主办" not in document.text

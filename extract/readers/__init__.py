@@ -6,7 +6,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from extract.document import Document
+from extract.document import Document, Table
 from extract.readers.blocks import Block, assemble
 from extract.readers.clean import join_wrapped
 from extract.readers.encoding import decode
@@ -37,8 +37,14 @@ def read(path: Path, *, source: str | None = None) -> Document:
         source=source or path.name,
         sha256=sha256(data).hexdigest(),
         furniture={**said, **furniture},
-        tables=(*tables, *(t for t in lost_tables(text) if not any(g.start <= t.start < g.end for g in tables))),
+        tables=_whole(tables, tuple(lost_tables(text))),
     )
+
+
+def _whole(printed: tuple[Table, ...], lost: tuple[Table, ...]) -> tuple[Table, ...]:
+    """The tables printed as such and those that were lost, without what is part of another (rows broken over two lines)."""
+    lost = tuple(t for t in lost if not any(g.start <= t.start < g.end for g in printed))
+    return (*(g for g in printed if not any(t.start < g.start and g.end <= t.end for t in lost)), *lost)
 
 
 @cache

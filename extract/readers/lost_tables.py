@@ -98,12 +98,22 @@ def _spaced(text: str, lines: list[Span], at: int) -> tuple[Table, int] | None:
         elif not _PART.match(text, *lines[end]):
             if not rows or _NOTE.match(text, *lines[end]) or len(rows[-1]) > len(header) or text.endswith(_CLOSES, *rows[-1][-1]):
                 break
-            rows[-1][-1] = rows[-1][-1][0], lines[end][1]
+            _go_on(text, rows[-1], [part for part in cells if part[0] < part[1]], len(header))
         elif not _goes_on(text, lines, end, len(rows) + 1):
             break
         end += 1
     whole = [tuple(row) for row in rows if len(row) == len(header)]
     return (Table((tuple(header), *whole)), end) if len(whole) > 1 and len(whole) * 2 > len(rows) else None
+
+
+def _go_on(text: str, row: list[Span], cells: list[Span], width: int) -> None:
+    """A row goes on in its next line: its last cell, where that is open or the row full, and the cells it lacks."""
+    joins = text.endswith(_GOES_ON, *row[-1]) or len(row) + len(cells) > width
+    if len(row) == width:
+        cells = [(cells[0][0], cells[-1][1])]
+    if joins:
+        row[-1] = row[-1][0], cells[0][1]
+    row.extend(cells[joins:])
 
 
 def _goes_on(text: str, lines: list[Span], at: int, number: int) -> bool:
