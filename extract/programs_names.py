@@ -72,7 +72,8 @@ class Headed:
             if self._of_quotes(text, begin) or (begin < 0 and not shared(hide_quoted(text[start:m.start()]))):
                 continue
             doing = doing or bool(prize) or (0 <= last < begin and _LISTED.fullmatch(text, last, begin) is not None)
-            last = m.end() if doing else last
+            begun = text.endswith(_WORKS, *m.span()) and text.endswith(_BEGUN, 0, begin)
+            last = m.end() if doing or begun else last
             yield from self._names(text, start, begin, m, doing)
 
     def _of_quotes(self, text: str, begin: int) -> bool:

@@ -35,7 +35,7 @@ class Quoted:
         self._reform, self._in_front = re.compile(quoted["reform_verbs"]), re.compile(quoted["in_front"])
         self._counted = re.compile(quoted["counted"])
         self._content, self._boundary = Content(table), Boundary(table)
-        self._names = frozenset(quoted["names"])
+        self._names, self._measured = frozenset(quoted["names"]), re.compile(quoted["measured"])
         self._steps = re.compile(quoted["steps"])
         self._wishes = re.compile(quoted["wishes"])
         self._days, self._date = re.compile(table["days"]["pattern"]), re.compile(table["days"]["date"])
@@ -84,7 +84,7 @@ class Quoted:
         m = quotes[at]
         inner = next(g for g in m.groups() if g)
         if inner in self._names:
-            return True
+            return not self._measured.match(text, m.end())
         if self._methods.fit(inner) or _PARTED.search(inner):
             return False
         first, last = _run(text, quotes, at)

@@ -51,7 +51,7 @@ class Content:
         generic = table["generic"]
         self._qualifiers = re.compile(alternation(generic["qualifiers"]))
         self._empty = re.compile(alternation([*generic["nouns"], *generic["actions"]]))
-        self._action = re.compile(f"(?:{alternation(generic['actions'])})$")
+        self._action = re.compile(f"(?:{alternation(generic['actions'])})(?:试点)?$")
         self._never = AnyOf.of(generic["never"])
         self._acting = tuple(generic["acting"])
 
@@ -87,7 +87,7 @@ class Boundary:
         self._verb = re.compile(alternation([*left["doing"], *left["stops"], *left["light"], *left["whole"]]))
         self._drop = re.compile(f"^(?:{alternation(left['drop'])}|{left['counts']}|{left['numbers']})+")
         heads = alternation([h for tier in ("free", "bound", "weak") for h in table["heads"][tier]])
-        joined = f"[以将把对为从让和与及](?={_HIDDEN})|{_HIDDEN}[和与及暨]|(?:{heads})(?:建设|工作)?[和与及](?!{never})"
+        joined = f"[以将把对为从让和与及](?={_HIDDEN})|{_HIDDEN}(?:[和与及]|暨(?={_HIDDEN}))|(?:{heads})(?:建设|工作)?[和与及](?!{never})"
         self._break = re.compile(f"^.*(?:{alternation(left['breaks'])}|{left['inner']}|{joined})")
         self._actions = set(table["generic"]["actions"])
         self._box = re.compile(left["box"])

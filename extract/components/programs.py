@@ -14,6 +14,8 @@ from spacy.tokens import Doc
 from extract.annotations import FINDINGS, Campaign, Duty, Place, Section, findings, mark_spans
 from extract.folding import fold as simplified
 from extract.folding import fold_paper
+from extract.places import load_places
+from extract.programs_boxes import Boxes
 from extract.programs_events import Events
 from extract.programs_names import Headed
 from extract.programs_quotes import Quoted
@@ -36,7 +38,7 @@ class Programs:
     def __init__(self) -> None:
         table = tomllib.loads(_TABLE.read_text("utf-8"))
         self._headed, self._quoted, self._events = Headed(table), Quoted(table), Events(table)
-        self._works = Works(table)
+        self._works, self._boxes = Works(table), Boxes(table)
 
     def __call__(self, doc: Doc) -> Doc:
         found = findings(doc)
@@ -46,10 +48,11 @@ class Programs:
         own = fold(_SPAN_OF_YEARS.sub("", found.head.title or ""))
         starts, ends = _lines(found.duties)
         names = [*self._headed.find(text), *self._quoted.find(text), *self._events.find(text),
-                 *self._works.find(text)]
+                 *self._works.find(text), *self._boxes.find(text)]
         for name in _first_mentions(text, names, found.outline):
             in_line = ends[bisect_right(starts, name.start)] >= name.end  # what stands there is a body
-            if not in_line and not (own and (own.endswith(fold(name.text)) or _is_own(found.head.region, own, name.text))):
+            own_name = own and (own.endswith(fold(name.text)) or _is_own(found.head.region, own, name.text))
+            if not (in_line or own_name or load_places().knows(name.text)):
                 said = _as_printed(name, text, printed)
                 found.campaigns.append(Campaign(said, name.start, name.end, f"programs.{name.rule}"))
         mark_spans(doc, _COMPONENT, [(c.start, c.end) for c in found.campaigns])
