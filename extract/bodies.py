@@ -138,6 +138,8 @@ class BodyRegistry:
             core = core.removesuffix("局") + "分局"
         if not core.endswith("分局") or owner is None or owner.level not in ("county", "zone"):
             return None
+        if self._lexicon.local(core, owner.level, date):
+            return None
         line = self._lexicon.local(core.removesuffix("分局") + "局", "prefecture", date)
         name = line.name.removeprefix("{region}") if line else ""
         return Line("{city}" + name + "{zone}分局", line.kind, line.field) if line else None

@@ -8,8 +8,10 @@ from extract.annotations import Place
 from extract.places import Places
 from extract.tables import rows
 
-_BRANCH = "供电公司"
+_BRANCH, _PARK = "供电公司", "工业园区"
 _CITIES = ("市", "州", "盟", "地区")
+_LEAGUES = ("盟", "地区")
+"""What is governed by an office sent by the province (行政公署)."""
 _LONG_KINDS = ("产业开发区", "经济开发区", "技术开发区", "试验区", "示范区", "保税区")
 
 
@@ -17,6 +19,8 @@ def fill(name: str, owner: Place | None, places: Places) -> str:
     """The name with its blanks filled for the body's region; without one they stay empty."""
     if owner is None:
         return name.format(region="", short="", party="党委", city="", zone="", grid="", branch=_BRANCH)
+    if owner.name.endswith(_LEAGUES):
+        name = name.replace("{region}人民政府", "{region}行政公署")
     return name.format(region=official_region(owner), short=short_name(owner), party=f"中共{_committee(owner)}",
                        city=city_of(owner, places), zone=_zone(owner, places), grid=grid_of(owner, places),
                        branch=branch_of(owner, places))
@@ -105,4 +109,5 @@ def _zone(owner: Place, places: Places) -> str:
         return short_name(owner)
     above = places.chain(owner)[1:2]
     name = official_region(owner)
-    return name.removeprefix(above[0].name).removeprefix(short_name(above[0])) if above else name
+    own = name.removeprefix(above[0].name).removeprefix(short_name(above[0])) if above else name
+    return name if own == _PARK else own  # 苏州工业园区, but 高新技术产业开发区
