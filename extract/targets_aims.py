@@ -18,11 +18,16 @@ def is_explicit(words: str) -> bool:
     return _EXPLICIT.search(words) is not None
 
 
+def of_money(words: Words, role: str) -> re.Pattern[str]:
+    """The words of a list about money, none of them in 反补贴 or in the name of rules (奖励办法)."""
+    return re.compile(f"(?<!反){words.source(role)}(?!办法|制度|机制)")
+
+
 class Aims:
     """Asks it of a figure and what it counts."""
 
     def __init__(self, words: Words) -> None:
-        self.giving = re.compile(words.source("giving"))
+        self.giving = of_money(words, "giving")
 
     def explicit(self, here: Here, pair: Found) -> bool:
         """Is the aim said in so many words before the figure ("力争", "其中" after an aim)?"""

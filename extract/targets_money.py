@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract import targets_bounds as bounds
-from extract.targets_aims import Aims
+from extract.targets_aims import Aims, of_money
 from extract.targets_figures import Figure
 from extract.targets_here import THINGS, Found, Here
 from extract.targets_words import Words
@@ -27,7 +27,7 @@ class Money:
 
     def __init__(self, words: Words, aims: Aims) -> None:
         self._aims, self._giving = aims, aims.giving
-        self._aid = re.compile(words.source("aid"))
+        self._aid = of_money(words, "aid")
 
     def is_given(self, here: Here, figure: Figure) -> bool:
         """A sum or a share in a clause that says it is given or owed; what loans cost may be an aim even there."""

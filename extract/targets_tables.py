@@ -16,7 +16,7 @@ from extract.targets_words import Words, rows
 from extract.targets_years import aim_years
 
 _YEAR = re.compile(r"(20[0-5]\d)\s*年?")
-_UNIT_IN_NAME = re.compile(r"[(（\[](?:单位[:：])?(?P<unit>[^()（）\[\]]{1,12})[)）\]]$")
+_UNIT_IN_NAME = re.compile(r"[(（\[](?:单位[:：])?(?:[^()（）\[\]，,]{1,6}[，,])?(?P<unit>[^()（）\[\]，,]{1,12})[)）\]]$")
 _COLUMNS, _TO_END, _NUMBERED = ("指标", "目标", "项目"), r"[^\n。；，,]{0,60}(?![^\n])", 8
 _HEADER_LINE = re.compile(rf"^[^\n。；]{{0,{_NUMBERED}}}(?:{'|'.join(_COLUMNS)}){_TO_END}", re.M)
 _HEADERS = marks(*(word + _TO_END for word in _COLUMNS))
