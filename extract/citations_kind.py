@@ -15,6 +15,7 @@ _COMMA = re.compile(r"[，,：:]")
 _LISTED = re.compile(r"[ ，,、：:和及以与]*")
 _NAMES = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[(（][^()（）]*[)）]")
 _PURPOSE = re.compile(r"(?:^|[，,。；;：:\s])为[^，,。；;]{0,30}$")
+_BESIDE = 12
 _REACH = 40
 """How far a cue may stand from the name, in characters, other names between them not counted."""
 
@@ -29,14 +30,19 @@ class Kinds:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._administrative = re.compile(table["kind"]["administrative"])
         self._years = re.compile(table["unnamed"]["years"])
+        self._named, self._behind, self._ahead = (re.compile(table["standards"][k]) for k in ("title", "behind", "ahead"))
         self._ends = {end: (kind, "") for kind in ("policy", "law", "standard") for end in table["kind"][kind]}
         self._ends |= {end: ("none", reason) for reason, ends in table["none"].items() for end in ends}
         self._longest = max(map(len, self._ends))
 
+    def called_standard(self, text: str, start: int, end: int) -> bool:
+        """Whether the sentence calls the name at `start:end` a standard (《山羊绒》等标准, 发布地方标准《…》)."""
+        return bool(self._behind.match(text, end) or self._ahead.search(text, max(0, start - _BESIDE), start))
+
     def of(self, title: str, *, numbered: bool, code: bool) -> tuple[str, str]:
         """(policy | law | standard | none | unknown, reason). A number beside it makes any name a paper."""
         kind, reason = self._by_end(title)
-        if code:
+        if code or (not numbered and self._named.search(title)):
             return "standard", ""
         if kind == "standard" and (numbered or self._administrative.search(title)):
             return "policy", ""

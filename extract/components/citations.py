@@ -81,7 +81,8 @@ class Citations:
             return r.register.by_short(title), OWN[0]
         if self._kinds.is_ending(title) and not mark.doc_no:
             return self._by_ending(r, mark, title)
-        kind, why = self._kinds.of(title, numbered=bool(mark.doc_no), code=bool(mark.code))
+        called = not mark.doc_no and self._kinds.called_standard(r.folded, mark.start, mark.end)
+        kind, why = self._kinds.of(title, numbered=bool(mark.doc_no), code=bool(mark.code) or called)
         reason = r.own.reason(mark, r.text)
         if reason and (kind != "none" or reason == OWN[0]):
             return None, reason
