@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.targets_aims import Aims
-from extract.targets_figures import ONLINE
+from extract.targets_figures import ONLINE, Figure
 from extract.targets_here import Found, Here
 from extract.targets_words import Words
 
@@ -13,6 +13,7 @@ _CONDITION_TAIL = re.compile(r"的(?!目标|任务|要求|水平)|且|时[，,]|
 _LONG_TAIL = re.compile(rf"{_CONDITION_TAIL.pattern}|、[^，。；]{{2,30}}的(?:项目|企业|单位|人员|家庭|机组)[，,、]")
 _BEHIND = ("counted", "became", "allotted", "within", "series")
 _RUNS_ON = re.compile(r"(?!左右|目标|任务|[和与及或并]|参与)[一-龥]")
+_SCORED = re.compile(r"[〓\s]*的?[，,]各?(?:得|计|记)\s*[\d０-９.．]+\s*分")
 _HELD = re.compile(r"[〓]*(?:的[，,；;]|的?[，,](?:即可|方可|就可|即能))")
 _SUPPOSED = re.compile(r"\s*(?:若|如果|凡)")
 _TOWARDS = re.compile(r"\s*对(?![照标接口外])")
@@ -21,6 +22,12 @@ _ONLINE = re.compile(ONLINE)
 _PRIZE = re.compile(r"等奖$|大奖$|候选人$")
 _NOTE = 130  # a note in brackets, and what follows it
 _PAIR = 2  # "A和B 2个" may well be an aim; a list of three that counts three is none
+
+
+def scored(here: Here, figure: Figure) -> bool:
+    """Whether an assessment gives marks for a figure that is to be reached ("合格率达到91%以上的，得5分")."""
+    bound = figure.kind == "percent" or figure.op not in (None, "=")
+    return bound and _SCORED.match(here.text, figure.end) is not None
 
 
 class Described:
@@ -46,6 +53,8 @@ class Described:
             return "a description"
         if figure.unit == "次" and not goal and figure.op != ">=" and "提供" not in left:
             return "how often, not how much"
+        if scored(here, figure):
+            return None
         if words.startswith("且") or self._supposed(here, pair, words, behind) or self._limits(here, pair, bool(goal or year)):
             return "a condition"
         return None

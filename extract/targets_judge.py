@@ -9,7 +9,7 @@ import re
 
 from extract import targets_bounds as bounds
 from extract.targets_aims import Aims, is_explicit
-from extract.targets_described import Described
+from extract.targets_described import Described, scored
 from extract.targets_figures import Figure
 from extract.targets_here import SOUGHT, Found, Here
 from extract.targets_measures import MEASURE
@@ -21,6 +21,7 @@ from extract.targets_years import Calendar
 _SOUGHT = re.compile(SOUGHT)
 _FORMULA = re.compile(r"[*×xX=＝÷＊]\s*$")
 _MARKS = re.compile("[得扣奖记加][0-9一-九十]|分别[奖扣得]")
+_STEP = re.compile("每(?:[低高增减少多]|下降|提高|超过?){1,2}$")
 _YEARLY = re.compile("每年(?!度)")
 PAST = "a result already reached"
 _REVIEW = re.compile(r"\s*(?:近[年几两三五]年?来?|多年来|去年|上年|截至目前|“?十[一二三四]五”?(?:时期|期间)?以来)[，,]?")
@@ -89,7 +90,7 @@ class Judge:
         figure = pair.figure
         if pair.indicator.endswith(_CLOSED) and not _OPENED.search(pair.indicator):
             return "inside a name, quotation or bracket"
-        if figure.kind == "score" and _MARKS.search(words):
+        if (figure.kind == "score" and _MARKS.search(words)) or _STEP.match(pair.indicator):
             return "marks given in an assessment"
         if figure.kind == "bare" and not self._bare.search(pair.indicator):
             return "a bare number without a measure"
@@ -126,6 +127,7 @@ class Judge:
                      or _YEARLY.search(words) or bounds.moved(here, pair.figure) or self._share_of_doers(pair)
                      or (pair.rule == "changed" and (here.aimed or bounds.quicker(pair)))
                      or (here.aimed and pair.figure.kind == "percent" and MEASURE.search(pair.indicator)))
+            aimed = aimed or scored(here, pair.figure)
             said = bool(year or goal or pair.verb or pair.lending or aimed or self._aim.search(words)
                         or self._period.search(words) or self._measure.search(pair.indicator)
                         or self._measure.search(pair.figure.unit or "") or bounds.all_of_it(pair))
