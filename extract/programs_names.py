@@ -34,6 +34,8 @@ _AWARDING = re.compile("奖章?(?:评选|评审|推荐|申报|表彰){1,2}$")
 """Of "市长质量奖评选活动" the prize is the name."""
 _QUOTE = re.compile("“([^“”]*)”")
 _YEAR = re.compile(r"20\d\d年")
+_KINDS = re.compile("(?<=[县市区])[（(](?:[市县区旗州][、，和]?){1,4}[)）]")
+"""The other kinds of places that may be called so (省级食品安全示范县（市、区）)."""
 _PHRASE_END = re.compile(r"[，,。；;、\n]")
 _NEAR, _LONGEST, _LONG = 8, 30, 4
 """So near its head a quote makes a name."""
@@ -189,6 +191,7 @@ class Headed:
             begin = held.end()
         if text.endswith(self._dated, begin, end) and _YEAR.fullmatch(text, begin - 5, begin):
             begin -= 5
+        end = kinds.end() if (kinds := _KINDS.match(text, end)) else end
         yield Name(bare(text[begin:end]), begin, end, "headed")
 
     def _says(self, text: str, begin: int, head: int, end: int) -> bool:

@@ -17,6 +17,10 @@ _PARTED = re.compile("[，,：:]")
 _BETWEEN = re.compile(r"^(?:[、,，和与及 ]{0,2}[\u4e00-\u9fff]{0,3}|、[\u4e00-\u9fff]{2,8}、)$")
 
 
+_DATE = 7
+"""How many characters a date has in front of a day (“3·15”国际消费者权益日)."""
+
+
 class Quoted:
     """Finds quoted names and names by day."""
 
@@ -25,7 +29,7 @@ class Quoted:
         never = alternation(table["follow"]["never"])
         between = f"(?:(?!{alternation(quoted['between_never'])})[^，,。；;：:！？、“”\\n])"
         self._behind = re.compile(f"等?{between}{{0,{quoted['gap']}}}?(?:{alternation(quoted['heads'])})(?!{never})")
-        self._join = re.compile(f"(?:{alternation(quoted['join'])})(?!{never})")
+        self._join = re.compile(f"(?:{alternation(quoted['join'])}|{quoted['joined']})(?!{never})")
         self._headed = re.compile(f"(?:{alternation(quoted['join'])})[”」]$")
         self._verbs = re.compile(f"(?:{alternation(quoted['verbs'])})(?:一批|全国|国家|省级|和支持)?$")
         self._endings = re.compile(f"(?:{alternation(quoted['endings'])})$")
@@ -60,9 +64,9 @@ class Quoted:
                 begin, end = self._front(text, m.start()) if headed else m.start(), joined.end() if joined else m.end()
                 yield Name(bare(text[begin:end]), begin, end, "quoted")
         for m in self._days.finditer(text):
-            date = self._date.search(text, max(0, m.start() - 5), m.start())
+            date = self._date.search(text, max(0, m.start() - _DATE), m.start())
             begin = date.start() if date else m.start()
-            yield Name(text[begin:m.end()], begin, m.end(), "day")
+            yield Name(bare(text[begin:m.end()]), begin, m.end(), "day")
         pairs = [m.span() for m in quotes if self._pairs(bare(m.group()))]
         yield from (Name(bare(text[a:b]), a, b, "quoted") for a, b in pairs)
         for m in chain(self._known.finditer(text), near(self._rare, self._marks, text, 14, 30)):
