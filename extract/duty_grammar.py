@@ -54,6 +54,7 @@ class Grammar:
     lead: re.Pattern[str]
     in_charge: re.Pattern[str]
     by: re.Pattern[str]
+    helps: re.Pattern[str]
     remit: re.Pattern[str]
     seat: re.Pattern[str]
     before_office: re.Pattern[str]
@@ -76,6 +77,7 @@ def load_grammar() -> Grammar:
         re.compile(table["prose"]["lead"] + table["prose"]["help"]),
         re.compile("{opens}(?P<list>{doers}{said}){in_charge}".format(**table["prose"])),
         re.compile(table["prose"]["by"]),
+        re.compile(table["prose"]["helps"]),
         re.compile("{opens}(?P<list>{doers}){remit}".format(**table["prose"])),
         re.compile(table["prose"]["office"] + table["prose"]["seat"]),
         re.compile(table["prose"]["before_office"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import chain
 
 from extract.annotations import Findings, Membership
@@ -22,6 +23,7 @@ _CHARGE = marks(*(f"{cue}(?<=[局委办部厅院会府处门位关行业应当�
 _REMIT = marks(r"职责(?:分工|范围内)?(?!(?:分工|范围|负责|落实|配合)*[)）〕\]】。；;\n、])")
 _FIRM = ("：负责", ":负责")
 _BY = marks("负责(?<=[局委办部厅院会府处门位关行心司社工责]负责)", "牵头(?<=[局委办部厅院会府]牵头)")
+_HELPS = marks("协助", "配合", "参与", "派员参加")
 _SEAT, _LEAD = marks("设[在于]"), marks("牵头", "负责[，,。；;\n]", "承办[，,]")
 
 
@@ -43,7 +45,16 @@ def prose_lines(text: str, lines: list[DutyLine], found: Findings) -> list[DutyL
         if _bodies(text, match.span("list")) and _in_item(found, taken, match.start(), firm):
             start = match.start("list")
             prose.append(DutyLine(start, match.end(), (start, match.end()), True))
-    return prose
+    return [*prose, *_helpers(text, [*taken, *((line.start, line.end) for line in prose)], found)]
+
+
+def _helpers(text: str, taken: list[Span], found: Findings) -> Iterator[DutyLine]:
+    """Who helps, in a clause of an article (…，县公安局、县税务局配合核实情况。)"""
+    for match in near(load_grammar().helps, _HELPS, text, 120, 30):
+        span = match.start("list"), match.end("cue")
+        free = not any(a < span[1] and span[0] < b for a, b in taken)
+        if free and _in_article(found, match.start()) and _bodies(text, match.span("list")):
+            yield DutyLine(*span, span, True)
 
 
 def _bodies(text: str, span: Span) -> bool:

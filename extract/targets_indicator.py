@@ -35,9 +35,10 @@ _PLANS = ("时限的", "时间的", "计划", "任务", "目标", "计划的", "
 _ON_BASIS = re.compile(r"(?:^|在)(?:原有|现有|原)?([^在]{2,20}?)(?:的?基础上|(?<=水平)上)$")
 _MEASURED = re.compile("(?:时限|时间|时长|周期|环节|材料|成本|费用|率|量|额)$")
 _COMPARISON = r"(?:比|较|同比|相比)(?:20\d\d年|上年|去年|前年|现有|目前|[一二三四]季度)[底末]?(?:同期|水平|总量|基础)?"
-_BACK_ENDS = "均、和及年底末初月份度前五”\"划期间有平量础"
+_BACK_ENDS = "均、和及年起底末初月份度前五”\"划期间有平量础"
 """What a comparison, a year or a joint ends in that may stand behind an indicator."""
 _COMPARED = re.compile(rf"(?:{_COMPARISON}|同比|相比|(?<!占)比|较)(?:再|又|进一步)?$")
+_GOES_ON = ("并", "且")
 _PUNCTUATION = re.compile("\\s*[、，,；;。.:：)）和及与]")
 _MAKERS = "区县市旗州镇乡村园业构位会校院所行团"
 """What those end in who are told to make something ("支持甲区建设X")."""
@@ -180,7 +181,7 @@ class IndicatorFinder:
         `followed`: another figure comes next, so that "、新增…" begins its phrase.
         """
         mask = sentence.masked(start, end)
-        if _PUNCTUATION.match(mask):
+        if _PUNCTUATION.match(mask) or mask.startswith(_GOES_ON):
             return start, start
         lead = len(mask) - len(mask.lstrip("的 "))
         whole = whole or bool(_LEVELLED.search(mask))

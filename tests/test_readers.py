@@ -359,3 +359,11 @@ def test_who_runs_the_page_is_no_duty(tmp_path: Path) -> None:
     page = "云川市质量方案\n一、任务\n做好质量工作。（市市场监管局负责）\n\n【字体：大 中 小】 主办：云川市人民政府办公室　　云ICP备05001234号\n"
     document = read(saved(tmp_path, "t.txt", page))
     assert "主办" not in document.text
+
+
+def test_groups_of_rows_on_lines_of_their_own_are_no_cells(tmp_path: Path) -> None:
+    page = ("云川市标准化规划\n一、目标\n专栏1　主要指标\n类别　序号　指标名称　单位　2028年　2030年　指标属性\n标准\n供给\n1　地方标准　项　120　160　预期性\n"
+            "2　国际标准转化率　%　76.5　≥85　预期性\n标准\n实施\n3　标准化示范项目　个　52　80　预期性\n注：不含已废止的标准。\n二、任务\n")
+    found = extract(read(saved(tmp_path, "t.txt", page)))
+    assert [(t.indicator, t.op, t.value, t.unit, t.year, t.baseline) for t in found.targets] == [
+        ("地方标准", "=", 160, "项", 2030, 120), ("国际标准转化率", ">=", 85, "%", 2030, 76.5), ("标准化示范项目", "=", 80, "个", 2030, 52)]

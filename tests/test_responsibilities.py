@@ -96,6 +96,14 @@ def test_sentences_that_say_who_leads_and_who_shares_it() -> None:
                     ([], ["市民政局", "市文旅局"], []), ([], [], [])]
 
 
+def test_who_helps_in_a_clause_of_an_article() -> None:
+    """And who may be asked to is nobody in particular."""
+    found = read("第一章 评审\n第一条 评审办公室负责审核材料，县公安局、县税务局配合核实守法情况。行业专家由县工信局、县科协协助推荐。\n"
+                 "第二条 县融媒体中心协助做好宣传。\n第三条 可以邀请消费者协会、行业协会参与。\n第四条 县市场监管局派员参加。\n")
+    assert [duties(found, "cooperate", i) for i in range(4)] == [
+        ["县公安局", "县税务局", "县工信局", "县科协"], ["县融媒体中心"], [], ["县市场监管局"]]
+
+
 def test_a_bare_list_on_a_line_of_its_own_belongs_to_the_sentence_above() -> None:
     """Under a title it is a signature."""
     found = read("云川市放心消费工作方案\n（市市场监管局、市消协）\n一、任务\n（一）教育引导。每年发布消费警示。\n（市消协、市教育局）\n（二）维权。抓好。\n")

@@ -20,6 +20,8 @@ _STOPS = ("。", "；", ";", "）", ")")
 _BROKEN_HEADER = re.compile(r"[（(]|(?<=\d年\n)")
 _LINE, _WORD, _WIDE = re.compile(r"[^\n]+"), re.compile(r"\S+"), re.compile(r"[ \t]{2,}|\u3000+|\t")
 _FEWEST, _CLOSES = 3, ("。", "；")
+_GROUP = 6
+"""A line so short between the rows is a part of a group's name."""
 _LOST = 1000
 
 
@@ -87,6 +89,8 @@ def _table(text: str, lines: list[Span], at: int, header: list[Span]) -> tuple[T
 def _spaced(text: str, lines: list[Span], at: int) -> tuple[Table, int] | None:
     """A table of one row a line, parted by blanks as wide as those of its header."""
     header = _parts(text, lines[at])
+    grouped = len(header) > 1 and text[slice(*header[1])] == _FIRST  # 类别, then 序号: groups stand on lines of their own
+    header = header[grouped:]
     if text[slice(*header[0])] != _FIRST or len(header) < _FEWEST:
         return None
     rows: list[list[Span]] = []
@@ -95,6 +99,8 @@ def _spaced(text: str, lines: list[Span], at: int) -> tuple[Table, int] | None:
         cells = _parts(text, lines[end])
         if _said(text, cells[0]) == str(len(rows) + 1) and len(cells) > 1:
             rows.append(cells)
+        elif grouped and len(cells) == 1 and cells[0][1] - cells[0][0] <= _GROUP:
+            pass
         elif not _PART.match(text, *lines[end]):
             if not rows or _NOTE.match(text, *lines[end]) or len(rows[-1]) > len(header) or text.endswith(_CLOSES, *rows[-1][-1]):
                 break
