@@ -68,7 +68,7 @@ def code_pattern(table: dict[str, Any]) -> re.Pattern[str]:
     number = r"(?:[.．]\d{1,3})*(?:\s?[-—–－:：]\s?(?:19|20)\d{2})?"
     return re.compile(
         rf"(?<![A-Za-z0-9/])(?:(?:{few})\s?(?:\d{{2,6}}|\d(?=[.．])){number}|(?:{many})(?:\s?/\s?[TZ])\s?\d{{1,5}}{number}"
-        rf"|(?:{many})\s?\d{{3,5}}{number}|DB\s?\d{{2,4}}(?:\s?/\s?T)?\s?[-—]?\s?\d{{1,5}}{number}"
+        rf"|TSG\s?[A-Z]?\d{{1,5}}{number}|(?:{many})\s?\d{{3,5}}{number}|DB\s?\d{{2,4}}(?:\s?/\s?T)?\s?[-—]?\s?\d{{1,5}}{number}"
         rf"|(?:T\s?/\s?[A-Z]{{2,10}}|Q\s?/\s?[A-Z]{{2,10}})\s?\d{{1,5}}{number})(?![A-Za-z0-9])"
     )
 
@@ -77,7 +77,7 @@ def tidy_code(code: str) -> str:
     """One form for one code: letters, a space, the number, a plain hyphen before the year."""
     bare = re.sub(r"\s", "", code).replace("：", ":")
     bare = re.sub(r"[—–－]", "-", bare)
-    return re.sub(r"^((?:DB\d{2}(?:\d{2}(?=/))?(?:/T)?)|[A-Z/]+?)(?=\d)", r"\1 ", bare)
+    return re.sub(r"^((?:DB\d{2}(?:\d{2}(?=/))?(?:/T)?)|TSG(?=[A-Z])|[A-Z/]+?)(?=\d|(?<=^TSG)[A-Z])", r"\1 ", bare)
 
 
 def without_titles(text: str) -> str:

@@ -50,6 +50,7 @@ class Grammar:
     after_mark: re.Pattern[str]
     after: re.Pattern[str]
     with_: re.Pattern[str]
+    until: re.Pattern[str]
     rules: dict[str, re.Pattern[str]]
     lead: re.Pattern[str]
     in_charge: re.Pattern[str]
@@ -73,6 +74,7 @@ def load_grammar() -> Grammar:
         re.compile(table["after"]["marks"]),
         begun_by(table["after"]["begin"], _after(table["after"])),
         re.compile(f"(?:{_either(table['with']['words'])})(?!{table['with']['nobody']})"),
+        re.compile(table["with"]["until"]),
         {name: re.compile("|".join(shapes)) for name, shapes in table["rules"].items()},
         re.compile(table["prose"]["lead"] + table["prose"]["help"]),
         re.compile("{opens}(?P<list>{doers}{said}){in_charge}".format(**table["prose"])),
@@ -196,7 +198,8 @@ def _with(text: str, start: int, end: int, role: str | None, cue: str) -> Iterat
         yield Segment(role, start, end, cue)
         return
     yield Segment("lead" if role in (None, "joint", "lead") else role, start, match.start(), cue)
-    yield Segment("cooperate", match.end(), end, match.group())
+    until = load_grammar().until.search(text, match.end(), end)
+    yield Segment("cooperate", match.end(), until.start() if until else end, match.group())
 
 
 def is_cued_behind(text: str, start: int, end: int) -> bool:
