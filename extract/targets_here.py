@@ -14,6 +14,8 @@ from extract.targets_sentence import Sentence
 _BETWEEN = re.compile(r"\s*(?:[、，,和与及]|以及|或)\s*")
 _NOUN = re.compile("的?[一-龥]{2,15}")
 _MEASURED = re.compile("(?!的?(?:目标|任务))[一-龥“][^，,。；;：:\\n、]{0,40}(?:率|比例|比重|占比|满意度)(?:均|都|分别|总体|稳定|应|要)*")
+_IN_TIME = re.compile("(?:之?内|以内)?[一-龥]{2,10}率(?:均|都|分别|总体|稳定|应|要)*")
+"""What is done in time, as a share ("30分钟到场率不低于95%")."""
 _EACH_HAS = re.compile("的[^，,。；;、]{1,20}")
 _OF = re.compile("[一-龥]{2,12}的")
 _FROM = re.compile(r"[从由]\s*(?:(20\d\d)年?[底末]?的?|(?:原先|原来|原有|原|目前|现有|现在|当前)的?)?\s*$")
@@ -103,6 +105,8 @@ def without_attributes(text: str, figures: list[Figure]) -> list[Figure]:
             return True
         if after is not None and after.kind == "percent" and figure.kind in AMOUNTS:
             return bool(_MEASURED.fullmatch(text, figure.end, after.start))
+        if after is not None and after.kind == "percent" and figure.kind == "time":
+            return bool(_IN_TIME.fullmatch(text, figure.end, after.start))
         share = before is not None and before.kind == "percent" and figure.kind == "count"
         if share and before and _EACH_HAS.fullmatch(text, before.end, figure.start):
             return True

@@ -22,7 +22,7 @@ _SOUGHT = re.compile(SOUGHT)
 _FORMULA = re.compile(r"[*×xX=＝÷＊]\s*$")
 _MARKS = re.compile("[得扣奖记加][0-9一-九十]|分别[奖扣得]")
 _STEP = re.compile("每(?:[低高增减少多]|下降|提高|超过?){1,2}$")
-_YEARLY = re.compile("每年(?!度)")
+_YEARLY = re.compile("每(?:年(?!度)|届)")
 PAST = "a result already reached"
 _REVIEW = re.compile(r"\s*(?:近[年几两三五]年?来?|多年来|去年|上年|截至目前|“?十[一二三四]五”?(?:时期|期间)?以来)[，,]?")
 """How a sentence begins that tells of what was."""
@@ -127,7 +127,7 @@ class Judge:
                      or _YEARLY.search(words) or bounds.moved(here, pair.figure) or self._share_of_doers(pair)
                      or (pair.rule == "changed" and (here.aimed or bounds.quicker(pair)))
                      or (here.aimed and pair.figure.kind == "percent" and MEASURE.search(pair.indicator)))
-            aimed = aimed or scored(here, pair.figure)
+            aimed = aimed or scored(here, pair.figure) or pair.figure.op == ">"  # 突破40亿元
             said = bool(year or goal or pair.verb or pair.lending or aimed or self._aim.search(words)
                         or self._period.search(words) or self._measure.search(pair.indicator)
                         or self._measure.search(pair.figure.unit or "") or bounds.all_of_it(pair))
