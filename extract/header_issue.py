@@ -17,6 +17,7 @@ _APPROVED = re.compile(
     rf"[（(]\s*{DATE.pattern}\s*(?P<who>[\u4e00-\u9fff]{{3,40}}?)(?:[）)]|文?(?:印发|发布|公布|公告)|$)"
 )
 """In brackets under a title: the date and who issued it, and the 文号 (2023年1月30日某市人民政府 …号文发布)."""
+_OPENED = "（( \u3000"
 _BRACKETS = ("（", "(")
 _NATIONAL = ("国家", "中国", "中共中央")
 _REGULATORS = ("监督管理委员会", "监督管理总局")
@@ -84,7 +85,9 @@ def _bodies_above(pieces: list[Part], at: int, is_body: re.Pattern[str]) -> tupl
     if approved := _APPROVED.match(pieces[at].text):
         return ((approved["who"], (pieces[at].start + approved.start("who"), pieces[at].start + approved.end("who"))),)
     match = DATE.search(pieces[at].text)
-    found = _names(Part(pieces[at].text[: match.start()], pieces[at].start, 0), is_body) if match else []
+    front = pieces[at].text[: match.start()] if match else ""
+    opened = len(front) - len(front.lstrip(_OPENED))
+    found = _names(Part(front[opened:], pieces[at].start + opened, 0), is_body)
     while at > 0:
         at -= 1
         names = _names(pieces[at], is_body)

@@ -100,8 +100,7 @@ def candidates(text: str, numbering: Numbering) -> Iterator[Mark]:
         first = numbering.marks.match(text, start, end)
         if first:
             yield from _mark(first, True)
-            if run := numbering.behind_heading.match(text, first.end(), end):
-                yield from (m for part in numbering.marks.finditer(text, run.end(), run.end() + 4) for m in _mark(part, False))
+            yield from _run_in(text, first.end(), end, numbering)
         if end - start >= _LONG_LINE:
             for match in numbering.marks.finditer(text, first.end() if first else start, end):
                 if match.start() > start and _may_stand_inline(text, match, numbering):
@@ -110,6 +109,13 @@ def candidates(text: str, numbering: Numbering) -> Iterator[Mark]:
             for at in (at for at in run_in if start < at < end):
                 if part := numbering.marks.match(text, at, end):
                     yield from _mark(part, True)
+
+
+def _run_in(text: str, at: int, end: int, numbering: Numbering) -> Iterator[Mark]:
+    """The parts that headings run into, one behind the other (二、重点任务 （一）提升能力 1.培育专利)."""
+    while (run := numbering.behind_heading.match(text, at, end)) and (part := numbering.marks.match(text, run.end(), end)):
+        yield from _mark(part, False)
+        at = part.end()
 
 
 def _mark(match: re.Match[str], opens_line: bool) -> Iterator[Mark]:

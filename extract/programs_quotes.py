@@ -17,6 +17,7 @@ _PARTED = re.compile("[，,：:]")
 _BETWEEN = re.compile(r"^(?:[、,，和与及 ]{0,2}[\u4e00-\u9fff]{0,3}|、[\u4e00-\u9fff]{2,8}、)$")
 
 
+_WON_BY = ("工程", "优质工程")
 _DATE = 7
 """How many characters a date has in front of a day (“3·15”国际消费者权益日)."""
 
@@ -59,7 +60,7 @@ class Quoted:
                 yield Name(bare(text[begin:m.end()]), begin, m.end(), "quoted")
             elif self._is_name(text, quotes, at):
                 headed = self._headed.search(m.group())
-                alone = headed or behind_quote(text, m.start()) or text.startswith("工程", m.end()) and WON.search(m.group())
+                alone = headed or behind_quote(text, m.start()) or text.startswith(_WON_BY, m.end()) and WON.search(m.group())
                 joined = None if alone else self._join.match(text, m.end())
                 begin, end = self._front(text, m.start()) if headed else m.start(), joined.end() if joined else m.end()
                 yield Name(bare(text[begin:end]), begin, end, "quoted")

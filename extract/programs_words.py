@@ -16,7 +16,7 @@ _TO_MARK = re.compile(f".*[{re.escape(_STOP + ''.join(_PAIRS))}—]", re.S)
 _QUOTED = re.compile(r"[“‘「『(（][^”’」』)）]*[”’」』)）]")
 _QUOTES = re.compile(r"[“”‘’「」『』\"]")
 _LISTED_QUOTE = re.compile("”[和与及]?$")
-WON = re.compile("[杯奖]”$")
+WON = re.compile("[杯奖]”(?:优质)?$")
 """Behind a prize in quotes stand the works that won it ("创“清江杯”工程2项")."""
 _HIDDEN = "○"
 _BUILDING = "建设"

@@ -51,7 +51,8 @@ class Described:
         behind = sentence.masked(figure.end, sentence.clause(figure.number)[1])
         if (pair.rule == "described" and self._describing.search(left)) or (_AS.search(left) and self._role.search(behind)):
             return "a description"
-        if figure.unit == "次" and not goal and figure.op != ">=" and "提供" not in left:
+        times = figure.unit == "次" and not pair.indicator.endswith("次数")
+        if times and not goal and figure.op != ">=" and "提供" not in left:
             return "how often, not how much"
         if scored(here, figure):
             return None

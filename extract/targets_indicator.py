@@ -56,7 +56,7 @@ class IndicatorFinder:
     def __init__(self, words: Words) -> None:
         verbs, adverbs, back = words.source("verbs"), words.source("adverbs"), words.source("back")
         modal = rf"{words.source('modal')}(?={verbs}|{adverbs})"
-        plain = rf"\s+|年(?=服务|{verbs})|{_YEAR}|{_WITHIN}|{_BULLET}|{_PLACE}|(?!{words.source('whole')})(?:{adverbs}(?![率期性])|{modal})"
+        plain = rf"\s+|{_YEAR}|{_WITHIN}|{_BULLET}|{_PLACE}|(?!{words.source('whole')})(?:{adverbs}(?![率期性])|{modal})"
         subject = rf"{words.source('subjects')}(?={verbs}|有效期)"
         part_of_noun = rf"(?!标准化|区域(?:协同|性|公用|品牌|标准)){words.source('after_verb')}"
         self._front = re.compile(rf"{plain}|{subject}|(?!{words.source('whole')}){verbs}(?!{part_of_noun}){_JOIN}?|{_JOIN}")

@@ -43,7 +43,8 @@ class Money:
     def reason(self, here: Here, pair: Found, words: str, goal: bool, year: int | None) -> str | None:
         """MONEY, or None. A word of money counts in the clause, and, where nothing shows an aim, as far as the
         semicolons; how soon an office pays is its standard of service."""
-        if pair.rule == "within" or (pair.figure.number in here.bases and _SERVICE.search(pair.indicator)):
+        sooner = pair.figure.number in here.bases or (pair.figure.kind == "time" and pair.figure.op == "<=")
+        if pair.rule == "within" or (sooner and _SERVICE.search(pair.indicator)):
             return None
         if self._aims.explicit(here, pair) or self._aims.made(here, pair) or bounds.lent(here, pair.figure):
             return MONEY if self._giving.search(words) else None

@@ -30,6 +30,8 @@ _YEARS = re.compile(
     rf"(?P<list>(?:{_YEAR.pattern}{_END}[、和及]){{1,6}}{_YEAR.pattern}年{_END})(?:[，,]?[^，,。；;]{{2,30}}?)?(?:分别|依次)")
 """Years of which each has a figure of its own."""
 _RATES = ("percent", "score")
+_PORTIONS = ("percent", "ratio")
+"""What may be told of a whole ("护理型床位不低于总床位的60%")."""
 _PORTION, _AT_LEAST = "其中", "至少"
 _MIN, _MAX = 2, 60
 
@@ -46,6 +48,7 @@ class Pairer:
         self._ops, self._plain = words.before, frozenset(words.lists["plain_things"])
         bounds = one_of(w for w, op in words.before.items() if op != "=")
         self._bound = re.compile(f"({bounds})")
+        self._of_whole = re.compile(f"(?:原则上|均|应)*({bounds})[^，的]{{2,12}}的$")
 
     def pairs(self, here: Here, group: list[Figure]) -> Iterator[Found]:
         """Indicator and figure pairs of a run of figures that only 、 or 和 part."""
@@ -137,6 +140,8 @@ class Pairer:
         """"X达到94%", "培育X 40家以上", "A和B均达到95%"; `grown`: 增加 was printed behind X."""
         sentence = here.sentence
         amount = figure.kind in AMOUNTS
+        if whole := self._of_whole.search(sentence.masked(*left)) if figure.kind in _PORTIONS else None:
+            left, figure = (left[0], left[0] + whole.start()), figure._replace(op=self._ops[whole[1]])
         span, verb = self._indicators.left(sentence, *left, counted=amount)
         if span[1] - span[0] < _MIN:
             yield from self._unnamed(here, figure, left, verb or self._indicators.has_verb(sentence, *left))

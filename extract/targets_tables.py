@@ -17,6 +17,7 @@ from extract.targets_years import aim_years
 
 _YEAR = re.compile(r"(20[0-5]\d)\s*年?")
 _UNIT_IN_NAME = re.compile(r"[(（\[](?:单位[:：])?(?:[^()（）\[\]，,]{1,6}[，,])?(?P<unit>[^()（）\[\]，,]{1,12})[)）\]]$")
+_NUMBER = "序号"
 _COLUMNS, _TO_END, _NUMBERED = ("指标", "目标", "项目"), r"[^\n。；，,]{0,60}(?![^\n])", 8
 _HEADER_LINE = re.compile(rf"^[^\n。；]{{0,{_NUMBERED}}}(?:{'|'.join(_COLUMNS)}){_TO_END}", re.M)
 _HEADERS = marks(*(word + _TO_END for word in _COLUMNS))
@@ -169,12 +170,13 @@ def _flattened(found: Findings) -> Iterator[list[list[Cell]]]:
         cells = _cells(text, header.start(), header.end())
         if len(cells) < 2 or any(a <= header.start() < b for a, b in inside):
             continue
-        grid = [cells, *_lines_below(text, header.end(), len(cells))]
+        grouped = cells[1].text == _NUMBER  # 类别, then 序号: a group is named on its first row alone
+        grid = [cells, *_lines_below(text, header.end(), len(cells), grouped)]
         if len(grid) > 2:
             yield grid
 
 
-def _lines_below(text: str, position: int, width: int) -> Iterator[list[Cell]]:
+def _lines_below(text: str, position: int, width: int, grouped: bool) -> Iterator[list[Cell]]:
     """The lines below a header that part into as many cells; surplus blanks belong to the first cell."""
     while position < len(text):
         end = text.find("\n", position + 1)
@@ -183,6 +185,8 @@ def _lines_below(text: str, position: int, width: int) -> Iterator[list[Cell]]:
         position = end
         if not cells:
             continue
+        if grouped and cells[0].text.isdigit():
+            cells = [Cell("", cells[0].start, cells[0].start), *cells]
         if not width <= len(cells) <= width + 3:
             return
         surplus = len(cells) - width

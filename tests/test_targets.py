@@ -117,3 +117,11 @@ def test_a_heading_that_tells_what_to_do_is_no_review() -> None:
     """"优化…发展环境" is a task, "发展环境" tells of what is."""
     text = "云川市童车产业行动方案\n一、发展环境\n培养首席质量官100名。\n二、优化产业发展环境\n培养内审员200名。\n"
     assert [(t.indicator, t.value) for t in extract(Document(text, "a.txt", "x")).targets] == [("内审员", 200)]
+
+
+def test_a_group_of_rows_is_named_on_its_first_row_alone() -> None:
+    text = ("云川市计量“十三五”规划\n表1 主要指标\n类别 序号 指标名称 单位 2015年 2020年 属性\n标准化 1 示范项目 个 24 ≥40 预期性\n"
+            "2 企业标准公开率 % 35 90 预期性\n计量 3 公用计量标准 项 198 ≥260 约束性\n4 受检率 % 90.3 ≥96 约束性\n")
+    assert [(t.indicator, t.op, t.value, t.year, t.baseline) for t in extract(Document(text, "a.txt", "x")).targets] == [
+        ("示范项目", ">=", 40, 2020, 24), ("企业标准公开率", "=", 90, 2020, 35),
+        ("公用计量标准", ">=", 260, 2020, 198), ("受检率", ">=", 96, 2020, 90.3)]
