@@ -24,6 +24,8 @@ _MARKS = re.compile(f"[{re.escape(_OPEN + _CLOSE + _COMMAS)}]")
 _CUT = re.compile(f"[等会是组{re.escape(_OPEN)}]")  # begins what is cut off behind a body
 _MAX_BODY = 40
 _LEVELS = frozenset("省市州县")
+_COMMITTEES = ("管委会", "管理委员会", "管委")
+_TOWNS, _TOWN_SEATS = re.compile("各(?:乡|镇|街)"), re.compile("(?:街道|乡镇?|镇)(?:办事处|人民政府|政府)")
 _SPACES = re.compile(r"[ \u3000\n]+")
 
 
@@ -143,8 +145,8 @@ def _merged(text: str, pieces: list[Span]) -> list[Span]:
 
 @lru_cache(maxsize=10_000)
 def _goes_on(before: str, piece: str) -> bool:
-    """各镇|街道, 各市（州）|各县（市）人民政府, 各县区人民政府|管委会, 市州|县区人民政府 and 市|区财政部门 are one body each;
-    各镇|各街道 two."""
+    """各镇|街道, 各市（州）|各县（市）人民政府, 各县区人民政府|管委会, 各镇人民政府|街道办事处, 市州|县区人民政府 and
+    市|区财政部门 are one body each; 各镇|各街道 two."""
     patterns = _patterns()
     if before in _LEVELS and piece.endswith("部门"):
         return True
@@ -154,7 +156,7 @@ def _goes_on(before: str, piece: str) -> bool:
     if not patterns["each"].fullmatch(before.split("、")[0]):
         return False
     if patterns["complete"].search(before):
-        return piece in ("管委会", "管理委员会", "管委")
+        return piece in _COMMITTEES or bool(_TOWNS.match(before) and _TOWN_SEATS.fullmatch(piece))
     more = patterns["complete"].search(piece) and patterns["each"].fullmatch(piece)
     return bool(patterns["generic"].fullmatch(piece) or more)
 

@@ -85,7 +85,7 @@ class Graph:
         """Add a node or fill in what an earlier one lacks; lists are united and sorted. Returns the id."""
         given = {k: v for k, v in properties.items() if v is not None and v != "" and v != []}
         old = self.nodes.get(id_)
-        if old and given.get("ingested") and not old.properties.get("ingested"):  # what the paper says of itself stands
+        if old and _says_more(given, old.properties):
             merged = merge_properties(given, old.properties)
         else:
             merged = merge_properties(old.properties, given) if old else {k: _settled(v) for k, v in given.items()}
@@ -126,6 +126,17 @@ class Graph:
         for edge in self.edges.values():
             ends = self.nodes[edge.source].label, self.nodes[edge.target].label
             schema.check_edge(edge.type, ends, edge.properties)
+
+
+def _says_more(new: Mapping[str, Any], old: Mapping[str, Any]) -> bool:
+    """Whether the new values stand: what a paper says of itself, and a standard's title where only its code was known."""
+    read = new.get("ingested") and not old.get("ingested")
+    return bool(read or (_only_code(old) and not _only_code(new)))
+
+
+def _only_code(values: Mapping[str, Any]) -> bool:
+    code, title = values.get("code"), values.get("title")
+    return bool(code and title) and "".join(str(code).split()) == "".join(str(title).split())
 
 
 def merge_properties(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:

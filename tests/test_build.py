@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.model import Graph
+
 ROOT = Path(__file__).resolve().parents[1]
 PAPER = "云川市质量强市工作方案\n一、主要任务\n（一）提升产品质量。到2025年，制造业产品质量合格率达到94%以上。（市市场监管局负责）\n"
 FILES = ("nodes.jsonl", "edges.jsonl", "ledger.jsonl", "build.json")
@@ -101,3 +103,11 @@ def test_a_repeat_lends_what_only_its_page_says(tmp_path: Path) -> None:
     nodes = [json.loads(line) for line in (tmp_path / "graph/nodes.jsonl").read_text("utf-8").splitlines()]
     papers_read = [n["properties"] for n in nodes if n["label"] == "Document" and n["properties"].get("ingested")]
     assert [(p["source"], p.get("index_no"), p.get("published_on")) for p in papers_read] == [("a.txt", "011337207/2021-39769", "2021-12-01")]
+
+
+@pytest.mark.parametrize("titles", [("GB/T19580", "卓越绩效评价准则"), ("卓越绩效评价准则", "GB/T19580")])
+def test_a_standard_bears_its_title_where_any_paper_prints_it(titles: tuple[str, str]) -> None:
+    graph = Graph()
+    for title in titles:
+        graph.add_node("s", "Standard", name=title, title=title, code="GB/T 19580")
+    assert graph.nodes["s"].properties["title"] == "卓越绩效评价准则"

@@ -367,3 +367,12 @@ def test_groups_of_rows_on_lines_of_their_own_are_no_cells(tmp_path: Path) -> No
     found = extract(read(saved(tmp_path, "t.txt", page)))
     assert [(t.indicator, t.op, t.value, t.unit, t.year, t.baseline) for t in found.targets] == [
         ("地方标准", "=", 160, "项", 2030, 120), ("国际标准转化率", ">=", 85, "%", 2030, 76.5), ("标准化示范项目", "=", 80, "个", 2030, 52)]
+
+
+def test_a_table_goes_on_behind_a_new_page(tmp_path: Path) -> None:
+    head = "序号\n重点任务\n牵头单位\n配合单位\n完成时限\n"
+    rows = [f"{i}\n{task}\n市经信局\n市财政局\n2030年{i}月底\n" for i, task in enumerate(("压缩时间", "便利注销", "降低成本", "优化报装"), 1)]
+    page = f"云川市营商环境任务分工\n{head}一、开办企业\n{rows[0]}{rows[1]}— 3 —\n{head}二、获得电力\n{rows[2]}{rows[3]}三、要求\n抓好落实。\n"
+    found = extract(read(saved(tmp_path, "t.txt", page)))
+    assert [(t.path, t.title) for t in found.tasks][:4] == [
+        ("一/1", "压缩时间"), ("一/2", "便利注销"), ("二/3", "降低成本"), ("二/4", "优化报装")]

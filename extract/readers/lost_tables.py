@@ -30,13 +30,18 @@ def lost_tables(text: str) -> Iterator[Table]:
     if _FIRST not in "".join(text.split(" ")):
         return
     lines = list(_cells(text))
-    at = 0
+    at, number = 0, 1
     while at < len(lines):
-        header = _header(text, lines, at)
-        table = _table(text, lines, at, header) if header else _spaced(text, lines, at)
+        first = next((n for n in dict.fromkeys((1, number)) if _header(text, lines, at, n)), 0)  # on a new page it goes on
+        table = _table(text, lines, at, first) if first else _spaced(text, lines, at)
         if table:
             yield table[0]
+            number = _count(_said(text, table[0].rows[-1][0])) + 1
         at = table[1] if table else at + 1
+
+
+def _count(said: str) -> int:
+    return int(said) if said.isdecimal() else 0
 
 
 def _cells(text: str) -> Iterator[Span]:
@@ -53,32 +58,34 @@ def _said(text: str, line: Span) -> str:
     return unicodedata.normalize("NFKC", "".join(text[slice(*line)].split()))
 
 
-def _header(text: str, lines: list[Span], at: int) -> list[Span]:
-    """The header's cells, from 序号 to the line before the first row; none where no table begins."""
+def _header(text: str, lines: list[Span], at: int, number: int) -> list[Span]:
+    """The header's cells, from 序号 to the line before the first row, which has this number; none where no table begins."""
     if not _said(text, lines[at]).startswith(_FIRST):
         return []
     if _said(text, lines[at]) != _FIRST:
         cells = [m.span() for m in _WORD.finditer(text, *lines[at])]
-        return cells if text[slice(*cells[0])] == _FIRST and _begins(text, lines, at + 1) else []
+        return cells if text[slice(*cells[0])] == _FIRST and _begins(text, lines, at + 1, number) else []
     for end in range(at + 1, min(at + _WIDEST, len(lines))):
-        if _begins(text, lines, end):
+        if _begins(text, lines, end, number):
             return lines[at:end]
         if lines[end][1] - lines[end][0] > _LONGEST or _SENTENCE.search(text, *lines[end]):
             break
     return []
 
 
-def _begins(text: str, lines: list[Span], at: int) -> bool:
-    """Whether the first row stands at this line, its number alone, or a heading of rows in front of it."""
+def _begins(text: str, lines: list[Span], at: int, number: int) -> bool:
+    """Whether the row stands at this line, its number alone, or a heading of rows in front of it."""
     at += at < len(lines) and bool(_PART.match(text, *lines[at]))
-    return at < len(lines) and _said(text, lines[at]) == "1"
+    return at < len(lines) and _said(text, lines[at]) == str(number)
 
 
-def _table(text: str, lines: list[Span], at: int, header: list[Span]) -> tuple[Table, int] | None:
-    """The table and the line behind it, by the number of columns at which its rows come out whole."""
+def _table(text: str, lines: list[Span], at: int, number: int) -> tuple[Table, int] | None:
+    """The table and the line behind it, by the number of columns at which its rows come out whole; its rows count from
+    `number`."""
+    header = _header(text, lines, at, number)
     first = at + (len(header) if header[0][1] == lines[at][1] else 1)
     for width in range(len(header), max(2, len(header) - 3), -1):
-        rows, end = _rows(text, lines, first, width)
+        rows, end = _rows(text, lines, first, width, number)
         if len(rows) > 1 and sum(len(row) == width for row in rows) * 2 > len(rows):
             cells = _joined(text, header, width, header=True)
             whole = [_joined(text, row, width) for row in rows]
@@ -133,13 +140,13 @@ def _parts(text: str, line: Span) -> list[Span]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _rows(text: str, lines: list[Span], at: int, width: int) -> tuple[list[list[Span]], int]:
+def _rows(text: str, lines: list[Span], at: int, width: int, number: int) -> tuple[list[list[Span]], int]:
     """The lines of each row, its number first; the last row has as many as there are columns."""
     rows: list[list[Span]] = []
-    while found := _numbered(text, lines, at, len(rows) + 1):
+    while found := _numbered(text, lines, at, number + len(rows)):
         at += found - 1
         ends = range(at + width, min(at + width + 4, len(lines) + 1))
-        end = next((e for e in ends if _numbered(text, lines, e, len(rows) + 2)), at + width)
+        end = next((e for e in ends if _numbered(text, lines, e, number + len(rows) + 1)), at + width)
         rows.append(lines[at:end])
         at = end
     return rows, at
