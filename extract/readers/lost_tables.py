@@ -32,8 +32,8 @@ def lost_tables(text: str) -> Iterator[Table]:
     lines = list(_cells(text))
     at, number = 0, 1
     while at < len(lines):
-        first = next((n for n in dict.fromkeys((1, number)) if _header(text, lines, at, n)), 0)  # on a new page it goes on
-        table = _table(text, lines, at, first) if first else _spaced(text, lines, at)
+        first, header = next(((n, h) for n in (1, number) if (h := _header(text, lines, at, n))), (1, []))  # a new page goes on
+        table = _table(text, lines, at, header, first) if header else _spaced(text, lines, at)
         if table:
             yield table[0]
             number = _count(_said(text, table[0].rows[-1][0])) + 1
@@ -79,10 +79,9 @@ def _begins(text: str, lines: list[Span], at: int, number: int) -> bool:
     return at < len(lines) and _said(text, lines[at]) == str(number)
 
 
-def _table(text: str, lines: list[Span], at: int, number: int) -> tuple[Table, int] | None:
+def _table(text: str, lines: list[Span], at: int, header: list[Span], number: int) -> tuple[Table, int] | None:
     """The table and the line behind it, by the number of columns at which its rows come out whole; its rows count from
     `number`."""
-    header = _header(text, lines, at, number)
     first = at + (len(header) if header[0][1] == lines[at][1] else 1)
     for width in range(len(header), max(2, len(header) - 3), -1):
         rows, end = _rows(text, lines, first, width, number)
