@@ -42,8 +42,8 @@ class Counted:
         self._plain = words.lists["plain_things"]
         self._coming = re.compile(f"(?<=.{{2}})(?:{words.source('right_ends', 'orderly')})*{words.source('comings')}+$")
         self._predicate = re.compile(words.source("predicates"))
-        self._doer = re.compile(f"(?P<who>[^的]{{2,}}?{words.source('doers')})(?:全部|均)?(?:(?:{words.source('predicates')}|"
-                                "推广|提供|申报)(?=.{2})|与[^、的]{2,8}(?:结对|对接))")
+        self._doer = re.compile(f"(?P<who>[^的]{{2,}}?{words.source('doers')})(?:全部|均)?(?:{words.source('predicates', 'deeds')}(?=.{{2}})|"
+                                "与[^、的]{2,8}(?:结对|对接))")
         self._bound_verb = re.compile(f"({bounds}){words.source('verbs', 'having')}$")
 
     def right(self, here: Here, figure: Figure) -> Span | None:

@@ -40,8 +40,6 @@ _BACK_ENDS = "均、和及年起底末初月份度前五”\"划期间有平量�
 _COMPARED = re.compile(rf"(?:{_COMPARISON}|同比|相比|(?<!占)比|较)(?:再|又|进一步)?$")
 _GOES_ON = ("并", "且")
 _PUNCTUATION = re.compile("\\s*[、，,；;。.:：)）和及与]")
-_MAKERS = "区县市旗州镇乡村园业构位会校院所行团"
-"""What those end in who are told to make something ("支持甲区建设X")."""
 _LAYOUT = re.compile(r"\s+")
 _CREATED = ("创“", "创国家", "创省")  # 创 is a verb here, and elsewhere begins a word (创新平台)
 _TAKEN = re.compile("^[^将]{2,12}(?:逐步|尽快|进一步|力争)将(?![军来领士要])")
@@ -67,7 +65,7 @@ class IndicatorFinder:
         self._making = re.compile(rf"[^的]*{words.source('making')}(?!{words.source('after_making')})(?=.{{2}})")
         where = r"在[^的]{2,40}领域|(?:在|依托|每[个所家届])[^的，]{1,40}?|[^的，每]{2,16}每(?:年|月|季度?|学期)"
         self._in_field = re.compile(rf"(?:{where}){verbs}(?!{words.source('after_making')})(?=.{{2}})")
-        told = rf"(?:{words.source('urging')}|扶持|督促|组织)[^的，]{{2,40}}?(?<=[{_MAKERS}])"
+        told = rf"{words.source('urging', 'telling')}[^的，]{{2,40}}?(?<={words.source('makers')})"
         self._told = re.compile(rf"{told}{verbs}(?!{words.source('after_making')})(?=.{{4}})")
         self._served = re.compile(f"[为向][^，的为向]{{2,12}}{verbs}(?=.{{2}})")
         self._verb = re.compile(verbs)
