@@ -15,7 +15,7 @@ _BRACKETS = re.compile(r"[（(〔\[【［「）)〕\]】］」]")
 _ROUND, _SQUARE = "（(）)", "〔[【［「〕]】］」"
 _CLOSED_BY = {closer: _ROUND if closer in _ROUND else _SQUARE for closer in "）)〕]】］」"}
 _MAX_LINE = 900
-_MIN_ITEM = 6
+_MIN_ITEM, _GAP_ABOVE = 6, 40
 _BLANK = " \t　"
 _AT_END = re.compile(r"[。；;.]?[ \t　]*\n?")
 _GAP = re.compile(r"[ \u3000](?<=[\u4e00-\u9fff）)].)[ \u3000]*(?=\S)")
@@ -113,8 +113,7 @@ def _is_bare_list(text: str, inner: Span) -> bool:
 def _behind_an_item(text: str, at: int) -> bool:
     """Whether some text stands before `at` on its line; a line of its own follows a sentence."""
     before = text[text.rfind("\n", 0, at) + 1:at].strip()
-    above = text[:at].rstrip() if not before else ""
-    return len(before) >= _MIN_ITEM or above.endswith(("。", "；", ";"))
+    return len(before) >= _MIN_ITEM or (not before and text[max(0, at - _GAP_ABOVE):at].rstrip().endswith(("。", "；", ";")))
 
 
 def _own_lines(text: str, stops: list[int]) -> Iterator[DutyLine]:

@@ -114,8 +114,10 @@ class Places:
         """A province's short name listed with its cities means the city of that name (长春、吉林、延边)."""
         start, end, place = hits[i]
         city = self._namesakes.get(place.name) if end - start == 2 else None
-        beside = [h[2] for h in hits[max(0, i - 1):i + 2] if h[2] is not place and (h[1] + 1 == start or h[0] == end + 1)]
-        return (start, end, city) if city and any(b.level == "prefecture" and b.parent == place.name for b in beside) else hits[i]
+        if city is None:
+            return hits[i]
+        beside = [h[2] for h in hits[max(0, i - 1):i + 2] if h[1] + 1 == start or h[0] == end + 1]
+        return (start, end, city) if any(b.level == "prefecture" and b.parent == place.name for b in beside) else hits[i]
 
     def zone_spans(self, text: str) -> Iterable[tuple[int, int]]:
         """Where a kind of zone is printed (高新区, 自由贸易试验区); what stands before it is the reader's affair."""
